@@ -1,0 +1,1 @@
+"""How a record is made: sources, the reader, normalisers, the build."""

@@ -1,0 +1,173 @@
+"""Where each value comes from, and the rules that hold a record to its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, ClassVar, cast
+
+from pydantic import BaseModel
+
+from openpostings.schema.base import Member, RuledRecord
+from openpostings.schema.rules import Ordered, Path, Problem, Rule, Together
+from openpostings.schema.scalars import Integer, Line, Method, Pointer, Text, described
+from openpostings.schema.vocabulary import EvidenceStatus
+
+BOOKKEEPING = frozenset({"schema_version", "id", "completeness", "sections", "source", "provenance"})
+"""Fields that say what the record is, not what the posting says. They need no evidence (sections carry their spans)."""
+
+
+class QuoteFillsSpan(Rule):
+    """The quote is the text of the span, so it is as long."""
+
+    code = "quote_length"
+    sentence = "`quote` has as many characters as the span from `start` to `end`."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach where the lengths differ."""
+        evidence = cast("Evidence", record)
+        if evidence.quote is None or evidence.start is None or evidence.end is None:
+            return
+        length = evidence.end - evidence.start
+        if len(evidence.quote) != length:
+            yield Problem(("quote",), f"Expected {length} characters, as the span has; got {len(evidence.quote)}")
+
+
+class Evidence(RuledRecord):
+    """One row of evidence. A field without a row is *not stated*."""
+
+    path: Annotated[
+        Pointer,
+        described("JSON Pointer into this record; empty for all of it.", example="/job_location/0", source="RFC 6901"),
+    ]
+    status: Annotated[
+        Member[EvidenceStatus],
+        described("How the value stands to its source.", example="stated", source="openpostings"),
+    ]
+    quote: Annotated[
+        Text | None,
+        described("The characters of the source that say it.", example="San Jose, CA", source="openpostings"),
+    ] = None
+    start: Annotated[
+        Integer | None,
+        described("First character of the quote, from 0.", example=210, source="RFC 5147"),
+    ] = None
+    end: Annotated[
+        Integer | None,
+        described("Character after the quote.", example=222, source="RFC 5147"),
+    ] = None
+    method: Annotated[
+        Method | None,
+        described("Which step got it.", example="header.place", source="openpostings"),
+    ] = None
+    note: Annotated[
+        Line | None,
+        described("What else must be known.", example="time zone not stated, taken as UTC", source="openpostings"),
+    ] = None
+
+    rules: ClassVar[tuple[Rule, ...]] = (Together(("start", "end")), Ordered("start", "end", strict=True), QuoteFillsSpan())
+
+
+def pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def resolve(record: BaseModel, path: str) -> tuple[bool, object]:
+    """Follow a JSON Pointer into a record.
+
+    Returns
+    -------
+    tuple
+        Whether the place exists, and the value there.
+    """
+    here: object = record
+    for part in path.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(here, BaseModel):
+            fields = _names(type(here))
+            if name not in fields:
+                return False, None
+            here = getattr(here, fields[name])
+        elif isinstance(here, list):
+            items = cast("list[object]", here)
+            if not (name.isascii() and name.isdigit()) or str(int(name)) != name or int(name) >= len(items):
+                return False, None
+            here = items[int(name)]
+        else:
+            return False, None
+    return True, here
+
+
+class EvidenceResolves(Rule):
+    """Evidence points to a value that is there; what could not be read points to a field that is empty."""
+
+    code = "evidence_dangling"
+    sentence = "Each `provenance` path leads to a value of the record (to an empty field where `not_extracted`)."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach for each path that leads nowhere or to nothing."""
+        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        for index, row in enumerate(rows):
+            found, value = resolve(record, row.path)
+            empty = value is None or value == []
+            if not found:
+                yield Problem(("provenance", index, "path"), f"Expected a path in this record, got {row.path!r}")
+            elif empty and row.status in _NEEDS_VALUE:
+                message = f"Expected a value at {row.path!r}, because its evidence is `{row.status}`; it is empty"
+                yield Problem(("provenance", index, "path"), message)
+
+
+class EvidenceCovers(Rule):
+    """Every filled field has evidence, at its own path or above it."""
+
+    code = "evidence_missing"
+    sentence = "Every filled field (but those that describe the record itself) has a row of `provenance`, at its path or above."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach for each value without evidence."""
+        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
+        if "" in covered:
+            return
+        for name, attribute in _names(type(record)).items():
+            if name not in BOOKKEEPING:
+                yield from _uncovered(getattr(record, attribute), (name,), covered)
+
+
+class ConflictHasSides(Rule):
+    """A contradiction has at least two sides, and both are shown."""
+
+    code = "conflict_one_sided"
+    sentence = "A path with `conflicting` evidence has at least two rows that say so."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach for each conflicting row that stands alone."""
+        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        sides = Counter(row.path for row in rows if row.status is EvidenceStatus.CONFLICTING)
+        for index, row in enumerate(rows):
+            if row.status is EvidenceStatus.CONFLICTING and sides[row.path] == 1:
+                yield Problem(("provenance", index), f"Expected the other side of the conflict at {row.path!r} too")
+
+
+_NEEDS_VALUE = frozenset({EvidenceStatus.STATED, EvidenceStatus.DERIVED, EvidenceStatus.ASSERTED})
+
+
+@cache
+def _names(model: type[BaseModel]) -> dict[str, str]:
+    return {field.alias or name: name for name, field in model.__pydantic_fields__.items()}
+
+
+def _uncovered(value: object, path: Path, covered: set[str]) -> Iterator[Problem]:
+    here = pointer(path)
+    if value is None or value == [] or here in covered:
+        return
+    if not any(other.startswith(f"{here}/") for other in covered):
+        yield Problem(path, f"Expected a row of `provenance` for {here!r}")
+    elif isinstance(value, BaseModel):
+        for name, attribute in _names(type(value)).items():
+            yield from _uncovered(getattr(value, attribute), (*path, name), covered)
+    elif isinstance(value, list):
+        for index, item in enumerate(cast("list[object]", value)):
+            yield from _uncovered(item, (*path, index), covered)
