@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import CoreSchema
 
@@ -61,7 +69,7 @@ class RuledRecord(Record):
         errors = [
             InitErrorDetails(
                 # The message is given as a value, since braces in it would be read as a template.
-                type=PydanticCustomError(rule.code, "{message}", {"message": problem.message}),  # type: ignore[arg-type]
+                type=PydanticCustomError(rule.code, "{message}", {"message": problem.message}),
                 loc=problem.path,
                 input=None,
             )

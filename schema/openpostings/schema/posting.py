@@ -14,7 +14,18 @@ from openpostings.schema.place import Place
 from openpostings.schema.provenance import ConflictHasSides, Evidence, EvidenceCovers, EvidenceResolves
 from openpostings.schema.requirement import Benefit, Concept, Education, Experience, Item, Requirement, Skill
 from openpostings.schema.rules import Ascending, Ordered, Problem, Requires, Rule, Unique
-from openpostings.schema.scalars import Date, Integer, LanguageTag, Line, Name, PostingId, Text, Timestamp, Url, described
+from openpostings.schema.scalars import (
+    Date,
+    Integer,
+    LanguageTag,
+    Line,
+    Name,
+    PostingId,
+    Text,
+    Timestamp,
+    Url,
+    described,
+)
 from openpostings.schema.source import Source
 from openpostings.schema.term import JobDuration, Term, WorkHours
 from openpostings.schema.vocabulary import (

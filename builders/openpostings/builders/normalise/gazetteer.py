@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
+from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.tables import load_table, string_lists, strings
 
 COUNTRIES_READ_BY_CODE = frozenset({"US", "USA", "UK", "UAE", "U.S.", "U.S.A.", "U.K."})
@@ -43,26 +43,19 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().replace(".", "").replace("-", " ").split())
 
 
-def _mapping(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        message = f"expected a mapping, got {type(value).__name__}"
-        raise TypeError(message)
-    return cast("dict[str, object]", value)
-
-
 def _without_article(name: str) -> str:
     return name[4:] if name[:4].casefold() == "the " else name
 
 
 @cache
 def _country_names() -> dict[str, str]:
-    countries = string_lists(_mapping(load_table("countries")["countries"]))
+    countries = string_lists(mapping(load_table("countries")["countries"]))
     return {fold(name): code for code, names in countries.items() for name in names}
 
 
 @cache
 def _country_codes() -> dict[str, str]:
-    codes = {code: str(alpha2) for code, alpha2 in _mapping(load_table("countries")["codes"]).items()}
+    codes = {code: str(alpha2) for code, alpha2 in mapping(load_table("countries")["codes"]).items()}
     return {alpha2: alpha2 for alpha2 in codes.values()} | codes | {"UK": "GB"}
 
 
@@ -70,8 +63,8 @@ def _country_codes() -> dict[str, str]:
 def _regions() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ...]]]:
     by_code: dict[str, tuple[Region, ...]] = {}
     by_name: dict[str, tuple[Region, ...]] = {}
-    for country, value in _mapping(load_table("regions")["regions"]).items():
-        for code, names in string_lists(_mapping(value)).items():
+    for country, value in mapping(load_table("regions")["regions"]).items():
+        for code, names in string_lists(mapping(value)).items():
             region = Region(code, country)
             if country != "GB":
                 by_code[code] = (*by_code.get(code, ()), region)
@@ -89,7 +82,7 @@ def _cities() -> dict[str, frozenset[tuple[str, str]]]:
         for spelling in (name, alias, "New York" if name == "New York City" else ""):
             if spelling:
                 found.setdefault(fold(spelling), set()).add((country, region))
-    for country, names in string_lists(_mapping(load_table("places")["exonyms"])).items():
+    for country, names in string_lists(mapping(load_table("places")["exonyms"])).items():
         for name in names:
             found.setdefault(fold(name), set()).add((country, ""))
     return {name: frozenset(homes) for name, homes in found.items()}
@@ -115,7 +108,7 @@ def place_words(key: str) -> frozenset[str]:
 @cache
 def city_aliases() -> dict[str, tuple[str, str, str]]:
     """Short names of cities: city, region and country of each, by its name as written."""
-    rows = string_lists(_mapping(load_table("places")["city_aliases"]))
+    rows = string_lists(mapping(load_table("places")["city_aliases"]))
     return {name: (row[0], row[1], row[2]) for name, row in rows.items()}
 
 
@@ -180,3 +173,15 @@ def regions_of(name: str) -> tuple[Region, ...]:
     by_code, by_name = _regions()
     bare = name.replace(".", "")
     return by_code.get(bare) or (by_name.get(fold(name), ()) if len(bare) > 3 else ())  # noqa: PLR2004
+
+
+def country_names() -> tuple[str, ...]:
+    """All names of countries as the table spells them, and the codes that people write alone."""
+    countries = string_lists(mapping(load_table("countries")["countries"]))
+    return tuple(name for names in countries.values() for name in names)
+
+
+def region_names() -> tuple[str, ...]:
+    """All names of regions as the table spells them."""
+    regions = mapping(load_table("regions")["regions"])
+    return tuple(name for value in regions.values() for names in string_lists(mapping(value)).values() for name in names)
