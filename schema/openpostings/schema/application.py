@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from openpostings.schema.base import Listed, Member, RuledRecord
 from openpostings.schema.rules import AtLeastOne, Rule, Unique
-from openpostings.schema.scalars import Count, Line, Name, Url, described
+from openpostings.schema.scalars import Count, Line, Mark, Name, Url, described
 from openpostings.schema.vocabulary import EligiblePersons, ReviewPolicy, SecurityClearance, VisaSponsorship
 
 
@@ -15,7 +15,9 @@ class Application(RuledRecord):
 
     url: Annotated[
         Url | None,
-        described("Where to apply.", example="https://example.org/apply/7", source="https://schema.org/applicationContact"),
+        described(
+            "Where to apply.", example="https://example.org/apply/7", source="https://schema.org/applicationContact"
+        ),
     ] = None
     direct_apply: Annotated[
         bool | None,
@@ -69,7 +71,11 @@ class WorkAuthorization(RuledRecord):
     ] = None
     security_clearance: Annotated[
         Member[SecurityClearance] | None,
-        described("Whether a clearance is needed.", example="required", source="https://schema.org/securityClearanceRequirement"),
+        described(
+            "Whether a clearance is needed.",
+            example="required",
+            source="https://schema.org/securityClearanceRequirement",
+        ),
     ] = None
 
     rules: ClassVar[tuple[Rule, ...]] = (AtLeastOne(("visa_sponsorship", "eligible_persons", "security_clearance")),)
@@ -83,11 +89,11 @@ class Notices(RuledRecord):
         described("Privacy policy for applicants.", example="https://example.org/privacy", source="openpostings"),
     ] = None
     equal_opportunity: Annotated[
-        bool | None,
+        Mark | None,
         described("True where an equal opportunity notice stands.", example=True, source="openpostings"),
     ] = None
     accommodation: Annotated[
-        bool | None,
+        Mark | None,
         described("True where an accommodation notice stands.", example=True, source="openpostings"),
     ] = None
 

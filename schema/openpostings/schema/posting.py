@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, cast
-
-from pydantic import BaseModel
+from typing import Annotated, ClassVar, Literal
 
 from openpostings.schema.application import Application, Notices, WorkAuthorization
 from openpostings.schema.base import Listed, Member, Record, RuledRecord
 from openpostings.schema.pay import BaseSalary
 from openpostings.schema.place import Place
-from openpostings.schema.provenance import ConflictHasSides, Evidence, EvidenceCovers, EvidenceResolves
+from openpostings.schema.provenance import (
+    ConflictHasSides,
+    Evidence,
+    EvidenceCovers,
+    EvidenceResolves,
+    SectionsInOrder,
+)
 from openpostings.schema.requirement import Benefit, Concept, Education, Experience, Item, Requirement, Skill
-from openpostings.schema.rules import Ascending, Ordered, Problem, Requires, Rule, Unique
+from openpostings.schema.rules import Ascending, Ordered, Requires, Rule, Unique
 from openpostings.schema.scalars import (
     Date,
     Integer,
@@ -26,7 +29,7 @@ from openpostings.schema.scalars import (
     Url,
     described,
 )
-from openpostings.schema.source import Source
+from openpostings.schema.source import IdHasSite, Source
 from openpostings.schema.term import JobDuration, Term, WorkHours
 from openpostings.schema.vocabulary import (
     Completeness,
@@ -50,11 +53,15 @@ class Organization(Record):
     ] = None
     same_as: Annotated[
         Listed[Url],
-        described("Pages that identify it.", example=["https://www.wikidata.org/wiki/Q1"], source="https://schema.org/sameAs"),
+        described(
+            "Pages that identify it.", example=["https://www.wikidata.org/wiki/Q1"], source="https://schema.org/sameAs"
+        ),
     ]
     parent_name: Annotated[
         Name | None,
-        described("Organization that it belongs to.", example="Acme Group", source="https://schema.org/parentOrganization"),
+        described(
+            "Organization that it belongs to.", example="Acme Group", source="https://schema.org/parentOrganization"
+        ),
     ] = None
 
 
@@ -73,34 +80,6 @@ class Section(RuledRecord):
     end: Annotated[Integer, described("Character after the last.", example=840, source="RFC 5147")]
 
     rules: ClassVar[tuple[Rule, ...]] = (Ordered("start", "end", strict=True),)
-
-
-class IdHasSite(Rule):
-    """The identifier begins with the name of the source's site."""
-
-    code = "id_site"
-    sentence = "`id` begins with `source.site` and a colon."
-
-    def problems(self, record: BaseModel) -> Iterator[Problem]:
-        """Give a breach where they differ."""
-        posting = cast("Posting", record)
-        if not posting.id.startswith(f"{posting.source.site}:"):
-            yield Problem(("id",), f"Expected an identifier that begins with '{posting.source.site}:', got {posting.id!r}")
-
-
-class SectionsInOrder(Rule):
-    """Sections follow one another in the text and do not overlap."""
-
-    code = "sections_order"
-    sentence = "`sections` are in the order of the text and do not overlap."
-
-    def problems(self, record: BaseModel) -> Iterator[Problem]:
-        """Give a breach for each section that begins before the last one ended."""
-        sections = cast("Posting", record).sections
-        for index in range(1, len(sections)):
-            if sections[index].start < sections[index - 1].end:
-                message = f"Expected a start of {sections[index - 1].end} or more, got {sections[index].start}"
-                yield Problem(("sections", index, "start"), message)
 
 
 class Posting(RuledRecord):
@@ -126,7 +105,7 @@ class Posting(RuledRecord):
     source: Annotated[
         Source,
         described(
-            "The document that the record was made from.",
+            "Document that the record was made from.",
             example={"site": "page", "kind": "page"},
             source="https://schema.org/isBasedOn",
         ),
@@ -192,7 +171,9 @@ class Posting(RuledRecord):
     ] = None
     valid_through: Annotated[
         Date | None,
-        described("Deadline as stated; never estimated.", example="2026-04-30", source="https://schema.org/validThrough"),
+        described(
+            "Deadline as stated; never estimated.", example="2026-04-30", source="https://schema.org/validThrough"
+        ),
     ] = None
     posted_at: Annotated[
         Timestamp | None,
@@ -200,11 +181,15 @@ class Posting(RuledRecord):
     ] = None
     modified_at: Annotated[
         Timestamp | None,
-        described("Time of the last change, UTC.", example="2026-03-09T10:00:00Z", source="https://schema.org/dateModified"),
+        described(
+            "Time of the last change, UTC.", example="2026-03-09T10:00:00Z", source="https://schema.org/dateModified"
+        ),
     ] = None
     valid_through_at: Annotated[
         Timestamp | None,
-        described("Time of the deadline, UTC.", example="2026-04-30T23:59:00Z", source="https://schema.org/validThrough"),
+        described(
+            "Time of the deadline, UTC.", example="2026-04-30T23:59:00Z", source="https://schema.org/validThrough"
+        ),
     ] = None
     terms: Annotated[
         Listed[Term],
@@ -212,7 +197,9 @@ class Posting(RuledRecord):
     ]
     job_start_dates: Annotated[
         Listed[Date],
-        described("Alternative start dates, ascending.", example=["2026-05-11"], source="https://schema.org/jobStartDate"),
+        described(
+            "Alternative start dates, ascending.", example=["2026-05-11"], source="https://schema.org/jobStartDate"
+        ),
     ]
     job_duration: Annotated[
         JobDuration | None,
@@ -233,12 +220,16 @@ class Posting(RuledRecord):
     ] = None
     incentive_compensation: Annotated[
         Listed[Name],
-        described("Equity, bonus, commission.", example=["annual bonus"], source="https://schema.org/incentiveCompensation"),
+        described(
+            "Equity, bonus, commission.", example=["annual bonus"], source="https://schema.org/incentiveCompensation"
+        ),
     ]
     # What the text says
     description: Annotated[
         Text | None,
-        described("Body as plain text, where rights permit.", example="We build...", source="https://schema.org/description"),
+        described(
+            "Body as plain text, where rights permit.", example="We build...", source="https://schema.org/description"
+        ),
     ] = None
     sections: Annotated[
         Listed[Section],
@@ -250,7 +241,9 @@ class Posting(RuledRecord):
     ]
     responsibilities: Annotated[
         Listed[Item],
-        described("Duties.", example=[{"text": "Build models.", "depth": 0}], source="https://schema.org/responsibilities"),
+        described(
+            "Duties.", example=[{"text": "Build models.", "depth": 0}], source="https://schema.org/responsibilities"
+        ),
     ]
     qualifications: Annotated[
         Listed[Requirement],
@@ -278,7 +271,9 @@ class Posting(RuledRecord):
     ]
     skills: Annotated[
         Listed[Skill],
-        described("Skills asked for.", example=[{"name": "SQL", "priority": "minimum"}], source="https://schema.org/skills"),
+        described(
+            "Skills asked for.", example=[{"name": "SQL", "priority": "minimum"}], source="https://schema.org/skills"
+        ),
     ]
     job_benefits: Annotated[
         Listed[Benefit],
@@ -303,7 +298,9 @@ class Posting(RuledRecord):
     ] = None
     status: Annotated[
         Member[PostingStatus] | None,
-        described("Open or closed, as the source says.", example="open", source="https://schema.org/creativeWorkStatus"),
+        described(
+            "Open or closed, as the source says.", example="open", source="https://schema.org/creativeWorkStatus"
+        ),
     ] = None
     language: Annotated[
         LanguageTag | None,
@@ -312,7 +309,9 @@ class Posting(RuledRecord):
     # Evidence
     provenance: Annotated[
         Listed[Evidence],
-        described("Evidence for every value.", example=[{"path": "", "status": "asserted"}], source="W3C PROV, openpostings"),
+        described(
+            "Evidence for every value.", example=[{"path": "", "status": "asserted"}], source="W3C PROV, openpostings"
+        ),
     ]
 
     rules: ClassVar[tuple[Rule, ...]] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, ClassVar, LiteralString, Protocol, cast
 
 from pydantic import BaseModel
 
@@ -21,8 +21,12 @@ BOOKKEEPING = frozenset({"schema_version", "id", "completeness", "sections", "so
 class QuoteFillsSpan(Rule):
     """The quote is the text of the span, so it is as long."""
 
-    code = "quote_length"
-    sentence = "`quote` has as many characters as the span from `start` to `end`."
+    code: ClassVar[LiteralString] = "quote_length"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return "`quote` has as many characters as the span from `start` to `end`."
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach where the lengths differ."""
@@ -66,7 +70,44 @@ class Evidence(RuledRecord):
         described("What else must be known.", example="time zone not stated, taken as UTC", source="openpostings"),
     ] = None
 
-    rules: ClassVar[tuple[Rule, ...]] = (Together(("start", "end")), Ordered("start", "end", strict=True), QuoteFillsSpan())
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Together(("start", "end")),
+        Ordered("start", "end", strict=True),
+        QuoteFillsSpan(),
+    )
+
+
+class _Span(Protocol):
+    """What the rule on sections reads of one."""
+
+    start: int
+    end: int
+
+
+class _Evident(Protocol):
+    """What the rules below read of a posting, whose class stands above this module."""
+
+    provenance: list[Evidence]
+    sections: list[_Span]
+
+
+class SectionsInOrder(Rule):
+    """Sections follow one another in the text and do not overlap."""
+
+    code: ClassVar[LiteralString] = "sections_order"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return "`sections` are in the order of the text and do not overlap."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach for each section that begins before the last one ended."""
+        sections = cast("_Evident", record).sections
+        for index in range(1, len(sections)):
+            if sections[index].start < sections[index - 1].end:
+                message = f"Expected a start of {sections[index - 1].end} or more, got {sections[index].start}"
+                yield Problem(("sections", index, "start"), message)
 
 
 def pointer(path: Path) -> str:
@@ -101,14 +142,21 @@ def resolve(record: BaseModel, path: str) -> tuple[bool, object]:
 
 
 class EvidenceResolves(Rule):
-    """Evidence points to a value that is there; what could not be read points to a field that is empty."""
+    """Evidence points to a place in the record; only a conflict, or what could not be read, may lack a value there."""
 
-    code = "evidence_dangling"
-    sentence = "Each `provenance` path leads to a value of the record (to an empty field where `not_extracted`)."
+    code: ClassVar[LiteralString] = "evidence_dangling"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return (
+            "Each path of `provenance` leads to a place in the record, and to a value there where the row is `stated`, "
+            "`derived` or `asserted`."
+        )
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each path that leads nowhere or to nothing."""
-        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        rows = cast("_Evident", record).provenance
         for index, row in enumerate(rows):
             found, value = resolve(record, row.path)
             empty = value is None or value == []
@@ -122,12 +170,18 @@ class EvidenceResolves(Rule):
 class EvidenceCovers(Rule):
     """Every filled field has evidence, at its own path or above it."""
 
-    code = "evidence_missing"
-    sentence = "Every filled field (but those that describe the record itself) has a row of `provenance`, at its path or above."
+    code: ClassVar[LiteralString] = "evidence_missing"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return (
+            "Every filled field, but those about the record itself, has a row of `provenance` at its path or above it."
+        )
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each value without evidence."""
-        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        rows = cast("_Evident", record).provenance
         covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
         if "" in covered:
             return
@@ -139,12 +193,16 @@ class EvidenceCovers(Rule):
 class ConflictHasSides(Rule):
     """A contradiction has at least two sides, and both are shown."""
 
-    code = "conflict_one_sided"
-    sentence = "A path with `conflicting` evidence has at least two rows that say so."
+    code: ClassVar[LiteralString] = "conflict_one_sided"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return "A path with `conflicting` evidence has at least two rows that say so."
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each conflicting row that stands alone."""
-        rows: list[Evidence] = getattr(record, "provenance")  # noqa: B009 - the posting's class stands above this one
+        rows = cast("_Evident", record).provenance
         sides = Counter(row.path for row in rows if row.status is EvidenceStatus.CONFLICTING)
         for index, row in enumerate(rows):
             if row.status is EvidenceStatus.CONFLICTING and sides[row.path] == 1:

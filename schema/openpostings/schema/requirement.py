@@ -39,7 +39,9 @@ class Item(Record):
 
     text: Annotated[
         Line | None,
-        described("The item as written; null in an export of facts only.", example="Build models.", source="openpostings"),
+        described(
+            "The item as written; null in an export of facts only.", example="Build models.", source="openpostings"
+        ),
     ] = None
     depth: Annotated[Depth, described("0 at the top, 1 below a bullet, and so on.", example=0, source="openpostings")]
     heading: Annotated[
@@ -144,7 +146,9 @@ class Benefit(Record):
         Name | None,
         described("Heading that it is listed under.", example="Health and Wellness", source="openpostings"),
     ] = None
-    name: Annotated[Name, described("The perk as written.", example="Dental Insurance", source="https://schema.org/jobBenefits")]
+    name: Annotated[
+        Name, described("The perk as written.", example="Dental Insurance", source="https://schema.org/jobBenefits")
+    ]
     scope: Annotated[
         Member[BenefitScope],
         described("Whether the job or the company's profile says it.", example="company", source="openpostings"),

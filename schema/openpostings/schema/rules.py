@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar, LiteralString
 
 from pydantic import BaseModel
 
@@ -23,12 +24,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Rule(ABC):
-    """A condition on more than one field of a record."""
+    """A condition on more than one field of a record. Its ``code`` is its name in the table of codes."""
 
-    @property
-    @abstractmethod
-    def code(self) -> str:
-        """Name of the rule in the table of codes."""
+    code: ClassVar[LiteralString]
 
     @property
     @abstractmethod
@@ -63,7 +61,7 @@ class AtLeastOne(Rule):
 
     fields: tuple[str, ...]
     lists: tuple[str, ...] = ()
-    code = "nothing_stated"
+    code: ClassVar[LiteralString] = "nothing_stated"
 
     @property
     def sentence(self) -> str:
@@ -88,7 +86,7 @@ class Requires(Rule):
     when: str
     then: tuple[str, ...]
     equals: str | None = None
-    code = "required_with"
+    code: ClassVar[LiteralString] = "required_with"
 
     @property
     def sentence(self) -> str:
@@ -120,7 +118,7 @@ class Together(Rule):
     """Fields that are all stated, or none is."""
 
     fields: tuple[str, ...]
-    code = "required_together"
+    code: ClassVar[LiteralString] = "required_together"
 
     @property
     def sentence(self) -> str:
@@ -147,7 +145,7 @@ class Ordered(Rule):
     low: str
     high: str
     strict: bool = False
-    code = "bounds_order"
+    code: ClassVar[LiteralString] = "bounds_order"
 
     @property
     def sentence(self) -> str:
@@ -169,7 +167,7 @@ class Unique(Rule):
     """A list holds nothing twice."""
 
     field: str
-    code = "not_unique"
+    code: ClassVar[LiteralString] = "not_unique"
 
     @property
     def sentence(self) -> str:
@@ -195,7 +193,7 @@ class Ascending(Rule):
     """A list is in ascending order."""
 
     field: str
-    code = "not_ascending"
+    code: ClassVar[LiteralString] = "not_ascending"
 
     @property
     def sentence(self) -> str:
@@ -207,7 +205,9 @@ class Ascending(Rule):
         values = getattr(record, self.field)
         for index in range(1, len(values)):
             if values[index] < values[index - 1]:
-                yield Problem((self.field, index), f"Expected ascending order: {values[index]} follows {values[index - 1]}")
+                yield Problem(
+                    (self.field, index), f"Expected ascending order: {values[index]} follows {values[index - 1]}"
+                )
 
 
 def _words(names: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 r"""Scalar types: each is one Python type, one Pydantic check and one JSON Schema fragment that give the same verdict.
 
-Patterns are ASCII and say everything that they mean: dates spell out the length of each month, so that a validator which
-ignores ``format`` (as most do unless told) agrees with one that does not. ``$`` matches before a final line feed in some
-engines and not in others, hence ``not: {pattern: \n}`` beside each.
+Patterns are ASCII and say everything that they mean: dates spell out the length of each month, so that a validator
+which ignores ``format`` (as most do unless told) agrees with one that does not. ``$`` matches before a final line feed
+in some engines and not in others, hence ``not: {pattern: \n}`` beside each.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 JsonObject = dict[str, Any]
 
 _SINGLE_LINE: Final[JsonObject] = {"not": {"pattern": "[\\n]"}}
+# White space in Unicode's sense, and control characters: what a fold to single spaces takes away.
+_BLANK: Final = "\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 _YEAR = "(?:19[0-9]{2}|20[0-9]{2}|2100)"
 _LEAP_YEAR = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)"
 _DAY = (
@@ -31,9 +33,13 @@ TIMESTAMP_PATTERN: Final = f"^{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](
 SITE_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ID_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 URL_PATTERN: Final = "^https?://[!-~]+$"
+LANGUAGE_PATTERN: Final = "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$"
+LINE_PATTERN: Final = f"^[^{_BLANK}]+(?: [^{_BLANK}]+)*$"
+TEXT_PATTERN: Final = f"[^{_BLANK}]"
 POINTER_PATTERN: Final = "^(?:/(?:[!-.0-}]|~[01])+)*$"
 
 MAX_AMOUNT: Final = 99_999_999_999
+AMOUNT_DECIMALS: Final = 4
 MAX_INTEGER: Final = 2_147_483_647
 
 
@@ -100,9 +106,16 @@ def _parse_amount(value: object) -> object:
 
 
 def _four_decimals(value: Decimal) -> Decimal:
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -4:  # noqa: PLR2004 - decimal128(18, 4)
+    # Digits are counted in the number itself: arithmetic would round it first to the caller's decimal context.
+    _, digits, exponent = value.as_tuple()
+    if isinstance(exponent, int) and exponent < -AMOUNT_DECIMALS and any(digits[AMOUNT_DECIMALS + exponent :]):
         raise PydanticCustomError("amount_decimals", "Expected at most four decimals")
+    return value
+
+
+def _never_false(value: bool) -> bool:  # noqa: FBT001 - as Pydantic calls it
+    if not value:
+        raise PydanticKnownError("literal_error", {"expected": "true"})
     return value
 
 
@@ -110,12 +123,10 @@ def _write_amount(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Text = Annotated[str, Field(min_length=1, max_length=1_000_000, pattern="[^ \\t\\r\\n]")]
+Text = Annotated[str, Field(min_length=1, max_length=1_000_000, pattern=TEXT_PATTERN)]
 """Text of any number of lines, with something in it."""
 
-Line = Annotated[
-    str, _pattern("^[^\\u0000-\\u0020\\u007f]+(?: [^\\u0000-\\u0020\\u007f]+)*$", max_length=20_000)
-]
+Line = Annotated[str, _pattern(LINE_PATTERN, max_length=20_000)]
 """One line, white space folded to single spaces, none at the ends, no control characters."""
 
 Name = Annotated[Line, Field(max_length=500)]
@@ -128,7 +139,7 @@ Pointer = Annotated[str, _pattern(POINTER_PATTERN, max_length=256)]
 Sha256 = Annotated[str, _pattern("^[0-9a-f]{64}$", max_length=64)]
 Country = Annotated[str, _pattern("^[A-Z]{2}$", max_length=2)]
 Currency = Annotated[str, _pattern("^[A-Z]{3}$", max_length=3)]
-LanguageTag = Annotated[str, _pattern("^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$", max_length=11)]
+LanguageTag = Annotated[str, _pattern(LANGUAGE_PATTERN, max_length=11)]
 MediaType = Annotated[str, _pattern("^[a-z]+/[a-z0-9.+-]+$", max_length=127)]
 License = Annotated[str, _pattern("^[A-Za-z0-9][A-Za-z0-9.+-]*$", max_length=64)]
 Method = Annotated[str, _pattern("^[a-z0-9_]+(?:[.][a-z0-9_]+)*$", max_length=64)]
@@ -144,6 +155,9 @@ Timestamp = Annotated[
     PlainSerializer(_write_timestamp, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time", "pattern": TIMESTAMP_PATTERN} | _SINGLE_LINE),
 ]
+Mark = Annotated[bool, AfterValidator(_never_false), WithJsonSchema({"type": "boolean", "const": True})]
+"""True where the text has something; that it has it not is silence, and silence is null."""
+
 Integer = Annotated[int, Field(ge=0, le=MAX_INTEGER), BeforeValidator(integral)]
 Count = Annotated[int, Field(ge=1, le=MAX_INTEGER), BeforeValidator(integral)]
 Year = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(integral)]

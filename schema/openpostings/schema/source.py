@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, LiteralString, Protocol, cast
+
+from pydantic import BaseModel
 
 from openpostings.schema.base import Member, Record
+from openpostings.schema.rules import Problem, Rule
 from openpostings.schema.scalars import License, MediaType, Name, Sha256, Site, Timestamp, Url, described
 from openpostings.schema.vocabulary import SourceKind
 
@@ -35,7 +39,9 @@ class Source(Record):
     ] = None
     url: Annotated[
         Url | None,
-        described("Canonical address, no tracking.", example="https://example.org/jobs/7", source="https://schema.org/url"),
+        described(
+            "Canonical address, no tracking.", example="https://example.org/jobs/7", source="https://schema.org/url"
+        ),
     ] = None
     identifier: Annotated[
         Name | None,
@@ -51,7 +57,9 @@ class Source(Record):
     ] = None
     media_type: Annotated[
         MediaType | None,
-        described("Media type of the bytes.", example="text/plain", source="https://schema.org/encodingFormat, RFC 6838"),
+        described(
+            "Media type of the bytes.", example="text/plain", source="https://schema.org/encodingFormat, RFC 6838"
+        ),
     ] = None
     sha256: Annotated[
         Sha256 | None,
@@ -69,3 +77,28 @@ class Source(Record):
             source="https://schema.org/usageInfo",
         ),
     ] = None
+
+
+class _Sourced(Protocol):
+    """What the rule below reads of a posting, whose class stands above this module."""
+
+    id: str
+    source: Source
+
+
+class IdHasSite(Rule):
+    """The identifier begins with the name of the source's site."""
+
+    code: ClassVar[LiteralString] = "id_site"
+
+    @property
+    def sentence(self) -> str:
+        """What must hold."""
+        return "`id` begins with `source.site` and a colon."
+
+    def problems(self, record: BaseModel) -> Iterator[Problem]:
+        """Give a breach where they differ."""
+        posting = cast("_Sourced", record)
+        start = f"{posting.source.site}:"
+        if not posting.id.startswith(start):
+            yield Problem(("id",), f"Expected an identifier that begins with {start!r}, got {posting.id!r}")

@@ -24,7 +24,9 @@ class Term(Record):
 class JobDuration(RuledRecord):
     """How long the job lasts: a value, or a range."""
 
-    value: Annotated[Count, described("Length, or its lower bound.", example=12, source="https://schema.org/jobDuration")]
+    value: Annotated[
+        Count, described("Length, or its lower bound.", example=12, source="https://schema.org/jobDuration")
+    ]
     max_value: Annotated[
         Count | None,
         described("Upper bound, where a range is stated.", example=14, source="https://schema.org/maxValue"),
@@ -40,7 +42,9 @@ class JobDuration(RuledRecord):
 class WorkHours(RuledRecord):
     """How many hours are worked per week or day."""
 
-    value: Annotated[Hours, described("Hours, or their lower bound.", example=40, source="https://schema.org/workHours")]
+    value: Annotated[
+        Hours, described("Hours, or their lower bound.", example=40, source="https://schema.org/workHours")
+    ]
     max_value: Annotated[
         Hours | None,
         described("Upper bound, where a range is stated.", example=45, source="https://schema.org/maxValue"),

@@ -38,7 +38,7 @@ def fold(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return ""
     if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
+        decomposed = unicodedata.normalize("NFKD", name.replace("\u2019", "'"))
         name = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(name.casefold().replace(".", "").replace("-", " ").split())
 
@@ -184,4 +184,5 @@ def country_names() -> tuple[str, ...]:
 def region_names() -> tuple[str, ...]:
     """All names of regions as the table spells them."""
     regions = mapping(load_table("regions")["regions"])
-    return tuple(name for value in regions.values() for names in string_lists(mapping(value)).values() for name in names)
+    tables = (string_lists(mapping(value)) for value in regions.values())
+    return tuple(name for table in tables for names in table.values() for name in names)

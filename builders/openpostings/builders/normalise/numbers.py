@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from openpostings.builders.normalise.match import Match
@@ -99,6 +99,31 @@ def parse_number(text: str) -> int | None:
     return written if spoken in (None, written) and (not word or spoken is not None) else None
 
 
+_DIGITS = re.compile(r"[0-9]+")
+_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+|[^\W\d_]+")
+_TEXTS_HELD = 2
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def digit_starts(text: str) -> tuple[int, ...]:
+    """Return where runs of ASCII figures begin: the only places that most patterns have to be tried at."""
+    return tuple(hit.start() for hit in _DIGITS.finditer(text))
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def number_starts(text: str) -> tuple[int, ...]:
+    """Return where runs of ASCII figures ("(2)" with its bracket) and words that begin a number stand, in order."""
+    first = _first_words()
+    return tuple(
+        hit.start() for hit in _TOKENS.finditer(text) if hit[0][0] in "(0123456789" or hit[0].casefold() in first
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split("[- ]", word)[0] for word in number_words())
+
+
 @cache
 def _pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,]){number_fragment(languages)}(?![\w%]|[.,][0-9])", re.IGNORECASE)
@@ -120,8 +145,11 @@ def find_numbers(text: str, *, languages: tuple[str, ...] = ("en",)) -> list[Mat
         In order of position. "two (3)", decimals and percentages give nothing.
     """
     found: list[Match[int]] = []
-    for hit in _pattern(languages).finditer(text):
-        value = parse_number(hit[0])
-        if value is not None:
-            found.append(Match(value, hit.start(), hit.end()))
+    floor = 0
+    for start in number_starts(text):
+        hit = _pattern(languages).match(text, start) if start >= floor else None
+        value = parse_number(hit[0]) if hit else None
+        if hit and value is not None:
+            found.append(Match(value, start, hit.end()))
+        floor = hit.end() if hit else floor
     return found

@@ -1,0 +1,93 @@
+"""Who may be hired: sponsorship, eligible persons, clearance. Three gates, each only where said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Literal, cast
+
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.wording import in_order, mapping, plain_blanks, sentence_around
+from openpostings.builders.tables import load_table, string_lists
+
+Gate = Literal["visa_sponsorship", "eligible_persons", "security_clearance"]
+_MOST_ANCHORS = 500
+ClaimValue = Literal["offered", "not_offered", "citizen", "us_person", "any_authorized", "required", "not_required"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationClaim:
+    """What one sentence says of one gate.
+
+    Parameters
+    ----------
+    gate
+        Which of the three.
+    value
+        What it says: ``offered``/``not_offered``, ``citizen``/``us_person``/``any_authorized``,
+        ``required``/``not_required``.
+    """
+
+    gate: Gate
+    value: ClaimValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How one gate is read."""
+
+    anchor: re.Pattern[str]
+    claims: tuple[tuple[AuthorizationClaim, re.Pattern[str]], ...]
+    refused: re.Pattern[str]
+
+
+@cache
+def _readers() -> tuple[_Reader, ...]:
+    table = load_table("authorization")
+    anchors, refusals = mapping(table["anchors"]), mapping(table["not_in_sentence_with"])
+    made: list[_Reader] = []
+    for gate, values in mapping(table["claims"]).items():
+        claims = tuple(
+            (AuthorizationClaim(cast("Gate", gate), cast("ClaimValue", value)), re.compile(pattern, re.IGNORECASE))
+            for value, patterns in string_lists(mapping(values)).items()
+            for pattern in patterns
+        )
+        anchor, refused = str(anchors[gate]), str(refusals[gate])
+        made.append(_Reader(re.compile(anchor, re.IGNORECASE), claims, re.compile(refused, re.IGNORECASE)))
+    return tuple(made)
+
+
+def _sentences(text: str, anchor: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    behind = 0
+    for match in islice(anchor.finditer(text), _MOST_ANCHORS):
+        if match.start() >= behind:
+            low, behind = sentence_around(text, match.start(), match.end())
+            yield low, behind
+
+
+def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
+    """Find what a posting says of visas, citizenship and clearance.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of Match
+        The claims in order. Lists of what is not regarded in hiring ("citizenship status"), questions of a form and
+        sponsors of other things than visas are none.
+    """
+    text = plain_blanks(text)
+    found: list[Match[AuthorizationClaim]] = []
+    for reader in _readers():
+        for low, high in _sentences(text, reader.anchor):
+            if text[high : high + 1] == "?" or reader.refused.search(text, low, high):
+                continue
+            for claim, pattern in reader.claims:
+                found += [Match(claim, *match.span()) for match in pattern.finditer(text, low, high)]
+    return in_order(found)

@@ -1,0 +1,111 @@
+"""Lengths of time that the sentence makes the length of the job."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from openpostings.builders.normalise.context import Vocabulary, bounds
+from openpostings.builders.normalise.duration_words import AT_LEAST, AT_MOST, Duration, DurationUnit, find_durations
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.tables import load_table, strings
+
+__all__ = ["AT_LEAST", "AT_MOST", "Duration", "DurationUnit", "find_durations", "find_job_durations"]
+
+_LEFT, _RIGHT, _NEAR = 160, 100, 80
+_SINGULAR = ("day", "week", "month", "year")
+_BREAK = re.compile(r"[.!?;•|]\s|\n")
+
+
+def _words(key: str) -> str:
+    return alternation(strings(load_table("duration_context")[key]))
+
+
+@cache
+def _never() -> Vocabulary:
+    return Vocabulary(dict.fromkeys(strings(load_table("duration_context")["never"]), "never"))
+
+
+@cache
+def _jobs() -> Vocabulary:
+    return Vocabulary(dict.fromkeys(strings(load_table("duration_context")["jobs"]), "job"))
+
+
+@cache
+def _never_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words('never_before')}(?:[ ]the)?[ ](?:\w{1, 20}[ ])?\Z", re.IGNORECASE)
+
+
+@cache
+def _about() -> str:
+    return rf"(?:[ ]{{1,2}}{_words('about')})?"
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    """Compile "Duration: " right before a length."""
+    return re.compile(
+        rf"(?<!\w){_words('keys')}(?:[ ]?\([^()\n]{{0,30}}\))?[ ]?[:|–-][ ]{{0,3}}(?:\*\*[ ]?)?(?:{_words('about')}[ ])?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Compile "the internship runs for " right before a length."""
+    return re.compile(
+        rf"(?<!\w){_words('jobs')}(?:[ ][\w'’()-]{{1,20}}){{0,4}}?[ ]{_words('joins')}{_about()}(?:[ ](?:a|an|the))?[ ]\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _commit() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words('commits')}{_about()}(?:[ ](?:a|an|the))?[ ]\Z", re.IGNORECASE)
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    """Compile the noun that a length describes: "12-week paid summer internship", "12 weeks of employment"."""
+    return re.compile(rf"(?:[ -]{{1,2}}[\w'’/&-]{{1,20}}){{0,4}}?[ -]{{1,2}}{_words('jobs')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _long_after() -> re.Pattern[str]:
+    return re.compile(r"[ ](?:long|in (?:length|duration)|duration)(?!\w)", re.IGNORECASE)
+
+
+def _is_job(text: str, match: Match[Duration]) -> bool:
+    floor, ceiling = bounds(text, match.start, match.end, _BREAK, (_LEFT, _RIGHT))
+    near = max(floor, match.start - _NEAR)
+    if _never_before().search(text, near, match.start):
+        return False
+    if _key().search(text, near, match.start):
+        return True
+    if _never().has(text, floor, match.start) or _never().has(text, match.end, ceiling):
+        return False
+    singular = text[match.start : match.end].casefold().endswith(_SINGULAR)
+    if singular and _noun_after().match(text, match.end, ceiling):
+        return True
+    if _subject().search(text, near, match.start) or _commit().search(text, near, match.start):
+        return True
+    return bool(_long_after().match(text, match.end, ceiling) and _jobs().has(text, floor, match.start))
+
+
+def find_job_durations(text: str) -> list[Match[Duration]]:
+    """Find the lengths of the job, internship, programme or contract.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of Match
+        In order of position. A length that is only an upper bound ("up to 6 months") is left out; a lower bound ("at
+        least 12 weeks") says so in its note. Lengths of leave, experience, notice, probation, projects and spans of
+        the calendar ("within 3 months") are not the job's. Words: ``data/duration_context.yaml``.
+    """
+    return [match for match in find_durations(text) if match.note != AT_MOST and _is_job(text, match)]

@@ -1,0 +1,217 @@
+"""Degrees that are asked for: level, whether it is still pursued, and in which fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Literal, cast
+
+from openpostings.builders.normalise.fields_of_study import find_fields
+from openpostings.builders.normalise.graduation import Graduation, find_graduation
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, sentence_around, plain_blanks
+from openpostings.builders.tables import load_table, strings
+
+__all__ = ["CredentialCategory", "Degree", "Graduation", "Status", "find_degrees", "find_graduation"]
+
+CredentialCategory = Literal["high_school", "associate", "bachelor", "master", "doctorate", "professional_certificate"]
+Status = Literal["pursuing", "completed", "either"]
+
+_EDGE_BEHIND = r"(?![\w])"
+_LONGEST_JOIN = 30
+_CITY_IN_FRONT = re.compile(r"[A-Z][a-z]+, $")
+_BARE = re.compile(
+    r"(?<![\w-])(?:(?:university|college|technical|relevant|academic|advanced|graduate|quantitative) )?"
+    r"degrees?(?= (?:program(?:me)? )?in )",
+    re.IGNORECASE,
+)
+_UNDERGRADUATE = re.compile(r"undergraduate(?:s| students?)", re.IGNORECASE)
+_HINT = re.compile(
+    r"[Dd]egree|DEGREE|[Dd]iploma|DIPLOMA|[Hh]igh.[Ss]chool|HIGH|[Bb]ac|BACH|[Mm]aster|MAST|[Dd]octor|DOCT|"
+    r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|[Uu]ndergrad|GED|G\.E|[Cc]ertificate|[Aa]ssociate|\bA\.?[ABS]|J\.?D|"
+    r"Pharm|Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """One level of education as a requirement names it.
+
+    Parameters
+    ----------
+    credential_category
+        The level; None where a degree is asked for and its level is not said.
+    status
+        Whether it is still pursued; None where nothing is said.
+    fields_of_study
+        As written, one each.
+    """
+
+    credential_category: CredentialCategory | None
+    status: Status | None = None
+    fields_of_study: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    level: CredentialCategory | None
+    start: int
+    end: int
+    weak: bool
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = load_table("degrees")
+    words: list[str] = []
+    letters: list[str] = []
+    weak: list[str] = []
+    for level, value in mapping(table["levels"]).items():
+        rows = mapping(value)
+        for kind, into in (("words", words), ("letters", letters), ("weak", weak)):
+            alternatives = sorted(strings(rows[kind]), key=len, reverse=True)
+            if alternatives:
+                into.append(f"(?P<{level}>{'|'.join(alternatives)})")
+    return (
+        re.compile(f"{EDGE_BEFORE}(?:{'|'.join(words)}){_EDGE_BEHIND}", re.IGNORECASE),
+        re.compile(f"{EDGE_BEFORE}(?:{'|'.join(letters)}){_EDGE_BEHIND}"),
+        re.compile(f"{EDGE_BEFORE}(?:{'|'.join(weak)}){_EDGE_BEHIND}"),
+    )
+
+
+@cache
+def _refusals() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_table("degrees")
+    behind = "|".join(strings(table["not_behind"]))
+    before = "|".join(strings(table["not_before"]))
+    return (
+        re.compile(rf"(?<!\w)(?:{behind})[ -]$", re.IGNORECASE),
+        re.compile(rf"[ -](?:{before})(?!\w)", re.IGNORECASE),
+    )
+
+
+@cache
+def _statuses() -> re.Pattern[str]:
+    table = load_table("degrees")
+    pursuing, completed = ("|".join(strings(table[key])) for key in ("pursuing", "completed"))
+    return re.compile(rf"(?<![\w-])(?:(?P<pursuing>{pursuing})|(?P<completed>{completed}))(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Patterns for what stands beside degrees."""
+
+    join: re.Pattern[str]
+    weak_behind: re.Pattern[str]
+    student: re.Pattern[str]
+
+
+@cache
+def _around() -> _Around:
+    table = load_table("degrees")
+    joins, weak, student = ("|".join(strings(table[key])) for key in ("joins", "weak_behind", "student_behind"))
+    shared = r"(?:['\u2019]s)?(?: \(?(?:degrees?|level|programs?|students?)\)?)?"
+    articles = r"(?:(?:an?|higher|preferably|your|either)[ ]){0,2}"
+    return _Around(
+        re.compile(rf"{shared}[ ]?(?:{joins})[ ]?{articles}"),
+        re.compile(rf"(?:['\u2019]s)?[ ]?(?:\(?(?:{weak})|\)$)"),
+        re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
+    )
+
+
+def _tokens(text: str) -> list[_Token]:
+    behind, before = _refusals()
+    found: list[_Token] = []
+    for position, pattern in enumerate(_patterns()):
+        for match in islice(pattern.finditer(text), MOST_CANDIDATES):
+            front = behind.search(text, max(0, match.start() - 14), match.start())
+            refused = front or before.match(text, match.end())
+            if refused is None:
+                level = cast("CredentialCategory", match.lastgroup)
+                found.append(_Token(level, match.start(), match.end(), position == 2))  # noqa: PLR2004 - the weak ones
+    found += [
+        _Token(None, match.start(), match.end(), weak=False) for match in islice(_BARE.finditer(text), MOST_CANDIDATES)
+    ]
+    kept: list[_Token] = []
+    for token in sorted(found, key=lambda token: (token.start, -token.end, token.weak)):
+        if not kept or token.start >= kept[-1].end:
+            kept.append(token)
+    return kept
+
+
+def _joined(text: str, first: _Token, second: _Token) -> bool:
+    gap = second.start - first.end
+    return gap <= _LONGEST_JOIN and _around().join.fullmatch(text, first.end, second.start) is not None
+
+
+def _groups(text: str, *, title: bool) -> list[list[_Token]]:
+    """Degrees that stand side by side share their fields; letters alone need company or a word behind them."""
+    groups: list[list[_Token]] = []
+    for token in _tokens(text):
+        if groups and _joined(text, groups[-1][-1], token):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [group for group in groups if any(_sure(text, token, title=title) for token in group) or len(group) > 1]
+
+
+def _sure(text: str, token: _Token, *, title: bool) -> bool:
+    if not token.weak:
+        return True
+    if _CITY_IN_FRONT.search(text, max(0, token.start - 20), token.start):
+        return False
+    bracketed = text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 1] == ")"
+    return _around().weak_behind.match(text, token.end) is not None or (title and bracketed)
+
+
+def _status(text: str, low: int, group: list[_Token]) -> tuple[Status | None, int | None]:
+    """Read what stands in front of a degree, back to the sentence's beginning or the degree before, and behind it."""
+    start, end = group[0].start, group[-1].end
+    kinds: set[str] = set()
+    first: int | None = None
+    for match in _statuses().finditer(text, low, start):
+        first = match.start() if first is None else first
+        kinds.add(str(match.lastgroup))
+    if _around().student.match(text, end) or _UNDERGRADUATE.fullmatch(text, start, end):
+        kinds.add("pursuing")
+    if len(kinds) > 1:
+        return "either", first
+    return cast("Status | None", kinds.pop() if kinds else None), first
+
+
+def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
+    """Find the degrees that a requirement (or a title) names.
+
+    Parameters
+    ----------
+    text
+        A requirement, a list of them, or a title.
+    title
+        Whether the text is a title, where letters in brackets need no further company: "Research Intern (MS)".
+
+    Returns
+    -------
+    list of Match
+        One for each level named, in order; levels side by side share their fields of study.
+    """
+    text = plain_blanks(text)
+    if _HINT.search(text) is None:
+        return []
+    found: list[Match[Degree]] = []
+    behind = 0
+    status: Status | None = None
+    for group in _groups(text, title=title):
+        low, high = sentence_around(text, group[0].start, group[-1].end)
+        status_here, said_at = _status(text, max(low, behind), group)
+        same_sentence = bool(found) and low < behind
+        status = status_here or (status if same_sentence else None)
+        fields, end = find_fields(text, group[-1].end, high)
+        for position, token in enumerate(group):
+            start = said_at if position == 0 and said_at is not None else token.start
+            stop = end if position == len(group) - 1 else token.end
+            if token.level is not None or fields or status:
+                found.append(Match(Degree(token.level, status, fields), start, stop))
+        behind = max(behind, end)
+    return found

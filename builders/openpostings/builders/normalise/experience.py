@@ -1,0 +1,194 @@
+"""Lengths of experience that are asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.wording import MOST_CANDIDATES, mapping, plain_blanks
+from openpostings.builders.tables import load_table, strings
+
+_MOST_MONTHS = 40 * 12
+_LONGEST = 80
+_REACH = 120
+_FRONT = 40
+_OWN_WORD = r"(?!in\b|with\b)[A-Za-z0-9#+./&,()'\u2019-]{1,30}[ ]"
+_LEADS = re.compile(
+    r"[ ]?(?:\((?:required|preferred|minimum)\)[ ]?)?"
+    r"(?:in|with|of|using|as|working (?:in|with|on|as)|programming in|with)[ ](?:an? |the )?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:an?|the)[ ]", re.IGNORECASE)
+_FRONT_WORD = re.compile(r"(?:of|in|with|using|as)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:of )?(?:the|this|that|these|those|such|said)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """A length of experience.
+
+    Parameters
+    ----------
+    months_min, months_max
+        Bounds in months; None where that side is open.
+    in_
+        What kind of experience, as written; None where nothing is said.
+    """
+
+    months_min: int | None
+    months_max: int | None
+    in_: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    numbers: dict[str, int]
+    amount: re.Pattern[str]
+    behind: re.Pattern[str]
+    use: re.Pattern[str]
+    asked: re.Pattern[str]
+    not_behind: re.Pattern[str]
+    not_before: re.Pattern[str]
+    stop: re.Pattern[str]
+    counted: re.Pattern[str]
+
+
+def _words(key: str) -> str:
+    return "|".join(strings(load_table("experience")[key]))
+
+
+def _amount(number: str) -> str:
+    own = r"(?:[ ]?\([0-9]{1,2}\))?"
+    return (
+        rf"(?<![\w.,$\u20ac\u00a3/-])(?P<low>{number}){own}[ ]?(?P<plus>\+|or more[ ]|plus[ ])?"
+        rf"(?:[ ]?(?:-|\u2013|\u2014|to|and|or)[ ]?(?P<high>{number}){own}[ ]?(?P<plus2>\+)?)?"
+        r"[ -]?(?P<unit>years?|yrs?\.?|months?|mos\.?)(?P<plus3>\+| or more| plus)?(?:['\u2019]s?|s['\u2019])?(?!\w)"
+    )
+
+
+def _stop() -> str:
+    return (
+        rf"[.;:()\n\r\u2022|?]|,? (?:and/or|or|and) (?:{_words('stops_behind_or')})|,? (?:{_words('stops')})\b"
+        rf"|[ ][-\u2013][ ]|, (?:{_words('stops_behind_comma')})\b"
+    )
+
+
+@cache
+def _patterns() -> _Patterns:
+    numbers = {word: int(str(value)) for word, value in mapping(load_table("experience")["numbers"]).items()}
+    number = rf"(?:{'|'.join(numbers)}|[0-9]{{1,2}}(?:\.5)?)"
+    behind = (
+        r"(?:[ ]\((?:minimum|min|preferred|required)\))?[ ]?(?:\(?[ ]?(?:of|in|with|using|as)[ ])?"
+        rf"(?:{_OWN_WORD}){{0,7}}?(?P<mark>{_words('marks')})\b"
+    )
+    sources = (
+        _amount(number),
+        behind,
+        rf"[ ](?:{_words('uses')})[ ](?:an? |the )?",
+        rf"(?:{_words('asked')})[ ](?:an? )?$",
+        rf"(?:\b(?:{_words('not_behind')})\b[^.\n,;]{{0,14}}|[0-9])$",
+        rf"[ -](?:{_words('not_before')})\b",
+        _stop(),
+        rf"[ ](?:{_words('counted')})",
+    )
+    return _Patterns(numbers, *(re.compile(source, re.IGNORECASE) for source in sources))
+
+
+def _months(number: str, unit: str) -> int:
+    amount = float(_patterns().numbers.get(number.casefold(), 0) or number)
+    return int(amount * (12 if unit[0] in "yY" else 1))
+
+
+def _bounds(match: re.Match[str]) -> tuple[int, int | None]:
+    low = _months(match["low"], match["unit"])
+    if match["high"] is None or match["plus2"] or match["plus3"]:
+        return low, None
+    return low, _months(match["high"], match["unit"])
+
+
+def _kind(text: str, start: int) -> tuple[str | None, int]:
+    """Read the phrase from here to its end, at most 80 characters, and where it ends."""
+    limit = min(len(text), start + _LONGEST)
+    stop = _patterns().stop.search(text, start, limit)
+    end = stop.start() if stop else limit
+    if stop is None and limit < len(text) and not text[limit].isspace():
+        end = max(text.rfind(" ", start, limit), start)
+    words = text[start:end].split()
+    while words and words[-1].strip(",-\u2013*\"'").casefold() in strings(load_table("experience")["dangling"]):
+        words.pop()
+    phrase = " ".join(words).strip(" ,-\u2013*\"'")
+    if not phrase or phrase.casefold() in strings(load_table("experience")["no_kind"]):
+        return None, start
+    at = text.find(words[-1].strip(" ,-\u2013*\"'"), max(start, end - len(words[-1]) - 40), end)
+    while (after := text.find(words[-1].strip(" ,-\u2013*\"'"), at + 1, end)) >= 0:
+        at = after
+    return phrase, at + len(words[-1].strip(" ,-\u2013*\"'"))
+
+
+def find_experience(text: str) -> list[Match[Experience]]:
+    """Find lengths of experience that a text asks for.
+
+    Parameters
+    ----------
+    text
+        A requirement or several.
+
+    Returns
+    -------
+    list of Match
+        The lengths in order, each with what the experience is in. Ages, contracts, the employer's own history and
+        spans such as "in the last five years" are not experience asked for.
+    """
+    text = plain_blanks(text)
+    found: list[Match[Experience]] = []
+    behind = 0
+    for match in islice(_patterns().amount.finditer(text), MOST_CANDIDATES):
+        one = _read(text, match) if match.start() >= behind else None
+        if one is not None:
+            found.append(one)
+            behind = one.end
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> Match[Experience] | None:
+    low, high = _bounds(match)
+    if low > _MOST_MONTHS or (high is not None and not low <= high <= _MOST_MONTHS):
+        return None
+    patterns = _patterns()
+    before = patterns.not_behind.search(text, max(0, match.start() - _FRONT), match.start())
+    if before is not None or patterns.not_before.match(text, match.end()):
+        return None
+    return _with_mark(text, match, low, high) or _in_use(text, match, low, high)
+
+
+def _with_mark(text: str, match: re.Match[str], low: int, high: int | None) -> Match[Experience] | None:
+    mark = _patterns().behind.match(text, match.end(), min(len(text), match.end() + _REACH))
+    if mark is None or ". " in mark.group():
+        return None
+    front = text[match.end() : mark.start("mark")].strip(" +")
+    if _DEFINITE.match(front):
+        return None
+    lead = _LEADS.match(text, mark.end())
+    kind, end = _kind(text, lead.end()) if lead else (None, mark.end())
+    end = end if kind else mark.end()
+    if _patterns().counted.match(text, end):
+        return None
+    return Match(Experience(low, high, kind or _adjective(front)), match.start(), end)
+
+
+def _adjective(front: str) -> str | None:
+    words = _FRONT_WORD.sub("", front, count=1).strip(" ,")
+    generic = strings(load_table("experience")["generic"])
+    return None if all(word.strip(",()").casefold() in generic for word in words.split()) else words
+
+
+def _in_use(text: str, match: re.Match[str], low: int, high: int | None) -> Match[Experience] | None:
+    use = _patterns().use.match(text, match.end())
+    asked = _patterns().asked.search(text, max(0, match.start() - _FRONT), match.start())
+    if use is None or not (asked or match["plus"] or match["plus3"]):
+        return None
+    kind, end = _kind(text, use.end())
+    return None if kind is None else Match(Experience(low, high, kind), match.start(), end)

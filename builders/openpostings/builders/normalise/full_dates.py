@@ -1,0 +1,217 @@
+"""Full dates: with the month in words, and together with those in figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from openpostings.builders.normalise.calendar_words import (
+    BLANK,
+    DAY,
+    YEAR,
+    any_month,
+    english_month,
+    make_date,
+    month_number,
+    months,
+    surely_month,
+    weekday,
+)
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.numbers import alternation, digit_starts
+from openpostings.builders.normalise.numeric_dates import numeric_dates
+from openpostings.builders.tables import load_table, strings
+
+_LIST_GAP = re.compile(
+    r"[\s,;&/()–—-]{0,4}(?:(?:and|or|to|through|thru|until|till|und|oder|bis|et|ou|au|y|o|a)\b)?[\s,]{0,3}(?:the\b[ ])?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;][\s)]|\n|[0-9]")
+_SENTENCE_GAP = 80
+_SAME_LIST = "year stated once for a list of dates"
+_SAME_SENTENCE = "year taken from a later date of the sentence"
+_TOGETHER = "month and year stated once for several days"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A day that was named, perhaps without its year."""
+
+    month: int
+    day: int
+    year: int | None
+    start: int
+    end: int
+    note: str | None = None
+
+
+@cache
+def _month_first() -> re.Pattern[str]:
+    ordinal = r"(?:st|nd|rd|th)?(?![\w%:$€£])"
+    join = rf"(?:{BLANK}?[-–—]{BLANK}?|,{BLANK}(?:(?:and|or|&){BLANK})?|{BLANK}(?:to|through|and|or|&){BLANK})"
+    return re.compile(
+        rf"(?P<month>{english_month()})(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?"
+        rf"(?P<day>{DAY}){ordinal}(?P<end>(?P<more>(?:{join}{DAY}{ordinal}){{0,6}})"
+        rf"(?:,\s{{0,2}}|{BLANK}{{1,2}}(?:of{BLANK})?|-)(?P<year>{YEAR})(?![,.]?[0-9]|\w))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _day_first() -> re.Pattern[str]:
+    of = alternation(strings(load_table("months")["of"]))
+    mark = r"(?:st|nd|rd|th|er|\.|º|°|ª)?"
+    join = rf"(?:{BLANK}?[-–—/&]{BLANK}?|,{BLANK}|{BLANK}(?:to|and|or|bis|und|et|au|y|al){BLANK})"
+    return re.compile(
+        rf"(?P<lead>(?:{DAY}{mark}{join}){{0,6}})(?P<day>{DAY}){mark}(?:{BLANK}{{1,2}}(?:{of}{BLANK})?|-|{BLANK}?/{BLANK}?)?"
+        rf"(?P<month>{any_month()})(?:(?:,?{BLANK}{{1,2}}(?:{of}{BLANK})?|,|-|/)(?P<year>{YEAR})(?![,.]?[0-9]|\w))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    """Compile the word in front of a day that may be its month."""
+    return re.compile(rf"(?<![\w'’-])(?P<word>[^\W\d_]{{3,10}})\.?(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?\Z")
+
+
+@cache
+def _weekday_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-]){weekday()}\.?,?{BLANK}{{1,2}}(?:the{BLANK})?\Z", re.IGNORECASE)
+
+
+_DAYS = re.compile(DAY)
+_GLUED = re.compile(r"[\w.,:/$€£+-]")
+_WINDOW = 20
+
+
+def _with_weekday(text: str, start: int) -> int:
+    hit = _weekday_before().search(text, max(0, start - _WINDOW), start)
+    return hit.start() if hit else start
+
+
+def _from_month_first(text: str) -> Iterator[_Seen]:
+    names = months()
+    for place in digit_starts(text):
+        before = _month_before().search(text, max(0, place - _WINDOW), place)
+        if before is None or before["word"].casefold() not in names:
+            continue
+        hit = _month_first().match(text, before.start())
+        if hit:
+            yield from _days_of_month_first(text, hit)
+
+
+def _days_of_month_first(text: str, hit: re.Match[str]) -> Iterator[_Seen]:
+    month, start = month_number(hit["month"]), _with_weekday(text, hit.start())
+    if month is None:
+        return
+    if not hit["year"]:
+        if surely_month(hit["month"]):
+            yield _Seen(month, int(hit["day"]), None, start, hit.end())
+        return
+    year, days = int(hit["year"]), list(_DAYS.finditer(text, *hit.span("more")))
+    first_end = hit.start("more") if days else hit.end()
+    yield _Seen(month, int(hit["day"]), year, start, first_end, _TOGETHER if days else None)
+    for place, day in enumerate(days):
+        end = hit.end() if place == len(days) - 1 else day.end()
+        yield _Seen(month, int(day[0]), year, day.start(), end, _TOGETHER)
+
+
+def _from_day_first(text: str) -> Iterator[_Seen]:
+    floor = 0
+    for place in digit_starts(text):
+        if place < floor or (place and _GLUED.match(text, place - 1)):
+            continue
+        hit = _day_first().match(text, place)
+        month = month_number(hit["month"]) if hit else None
+        if hit is None or month is None or not (hit["year"] or surely_month(hit["month"])):
+            continue
+        floor, year = hit.end(), int(hit["year"]) if hit["year"] else None
+        lead = list(_DAYS.finditer(text, *hit.span("lead"))) if year else []
+        for day in lead:
+            yield _Seen(month, int(day[0]), year, day.start(), day.end(), _TOGETHER)
+        start = hit.start("day") if hit["lead"] else _with_weekday(text, hit.start())
+        yield _Seen(month, int(hit["day"]), year, start, hit.end(), _TOGETHER if lead else None)
+
+
+def _without_overlap(seen: list[_Seen]) -> list[_Seen]:
+    """Keep what states its year before what does not, and the earlier before the later."""
+    kept: list[_Seen] = []
+    for one in sorted(seen, key=lambda one: (one.start, one.year is None)):
+        if not kept or kept[-1].end <= one.start:
+            kept.append(one)
+        elif kept[-1].year is None and one.year is not None:
+            kept[-1] = one
+    return kept
+
+
+def _gap(text: str, start: int, end: int) -> str | None:
+    """Name the tie between two dates: one list, one sentence, or none."""
+    if end - start <= _SENTENCE_GAP:
+        gap = text[start:end]
+        if _LIST_GAP.fullmatch(gap):
+            return _SAME_LIST
+        if not _SENTENCE_END.search(gap):
+            return _SAME_SENTENCE
+    return None
+
+
+def _borrow(text: str, seen: list[_Seen]) -> list[_Seen]:
+    """Give days without a year the year of a neighbour, where the order of the days allows it."""
+    result = list(seen)
+    for place in range(len(result) - 2, -1, -1):
+        one, later = result[place], result[place + 1]
+        if one.year is None and later.year is not None and (one.month, one.day) <= (later.month, later.day):
+            tie = _gap(text, one.end, later.start)
+            result[place] = replace(one, year=later.year if tie else None, note=tie)
+    for place in range(1, len(result)):
+        earlier, one = result[place - 1], result[place]
+        if one.year is None and earlier.year is not None and (earlier.month, earlier.day) <= (one.month, one.day):
+            in_list = _gap(text, earlier.end, one.start) == _SAME_LIST
+            result[place] = replace(one, year=earlier.year if in_list else None, note=_SAME_LIST if in_list else None)
+    return result
+
+
+def _named_dates(text: str, default_year: int | None) -> Iterator[Match[date]]:
+    seen = _without_overlap([*_from_month_first(text), *_from_day_first(text)])
+    for one in _borrow(text, seen):
+        year, note = one.year, one.note
+        if year is None and default_year is not None:
+            year, note = default_year, f"year not stated here, taken as {default_year}"
+        value = make_date(year, one.month, one.day) if year is not None else None
+        if value:
+            yield Match(value, one.start, one.end, note)
+
+
+def find_dates(text: str, *, default_year: int | None = None, day_first: bool | None = None) -> list[Match[date]]:
+    """Find full dates.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    default_year
+        The year of days that state none ("May 11"). None: only a date of the same list or a later one of the same
+        sentence lends its year.
+    day_first
+        How ``03/04/2026`` is meant. None: as another date of the text shows, else month first with a note.
+
+    Returns
+    -------
+    list of Match
+        In order of position. Impossible days and years outside 1900-2100 give nothing. Months in English, German,
+        French, Spanish, Italian, Dutch, Portuguese, Danish, Swedish, Czech and Polish (``data/months.yaml``).
+    """
+    figures = numeric_dates(text, day_first=day_first)
+    taken = iter(figures)
+    current = next(taken, None)
+    found: list[Match[date]] = list(figures)
+    for match in _named_dates(text, default_year):
+        while current is not None and current.end <= match.start:
+            current = next(taken, None)
+        if current is None or match.end <= current.start:
+            found.append(match)
+    return sorted(found, key=lambda match: match.start)

@@ -1,0 +1,126 @@
+"""Pay as stated: bounds, currency and unit of time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from openpostings.builders.normalise.amounts import sign_places
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.numbers import digit_starts
+from openpostings.builders.normalise.pay_context import PayUnit, Verdict, judge, period_before
+from openpostings.builders.normalise.pay_reading import Reading, read_amounts
+from openpostings.builders.tables import load_table
+
+__all__ = ["Pay", "PayUnit", "find_pay"]
+
+_DERIVED_YEAR = "unit not stated, taken as a year"
+_LARGE = 10_000
+_SIGN_BEFORE, _SIGN_AFTER = 10, 50
+_MOST_READ = 2000
+"""So many figures beside a sign of money are read: a posting states a handful, a hostile text a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay as stated.
+
+    Parameters
+    ----------
+    min_value, max_value
+        Bounds in units of the currency, at most four decimals; equal where one amount is stated, one of them None
+        where only the other bound is.
+    currency
+        ISO 4217 code.
+    unit_text
+        What the amount is paid for: ``HOUR``, ``DAY``, ``WEEK``, ``MONTH`` or ``YEAR``.
+    """
+
+    min_value: Decimal | None
+    max_value: Decimal | None
+    currency: str
+    unit_text: PayUnit
+
+
+def _bounds(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
+    if reading.high is not None:
+        return (reading.low or None), reading.high
+    if reading.bound == "most":
+        return None, reading.low
+    return reading.low, None if reading.bound == "least" else reading.low
+
+
+def _fits(reading: Reading, unit: PayUnit, verdict: Verdict) -> bool:
+    """Say whether the amounts can be pay for the unit, where the worth of the currency is known."""
+    table = load_table("currencies")
+    largest = reading.high if reading.high is not None else reading.low
+    if reading.currency not in cast("list[str]", table["comparable"]):
+        return True
+    low, high = cast("dict[str, list[int]]", table["sizes"])[unit]
+    plain = cast("dict[str, int]", table["plain"])[unit]
+    return low <= largest <= high and (verdict == "pay" or largest >= plain)
+
+
+def _make(text: str, reading: Reading, floor: int, *, field: bool) -> Match[Pay] | None:
+    notes, start, unit = list(reading.notes), reading.start, reading.unit
+    if unit is None:
+        before = period_before(text, reading.start)
+        if before and before[1] >= floor:
+            unit, start = before
+    large = reading.thousands or reading.low >= _LARGE
+    if unit is None and not large:
+        return None
+    verdict = judge(text, reading.start, reading.end)
+    if verdict == "unsaid" and field:
+        verdict = "pay"
+    if verdict == "not_pay" or (unit is None and verdict != "pay"):
+        return None
+    if unit is None:
+        unit = "YEAR"
+        notes.append(_DERIVED_YEAR)
+    if not _fits(reading, unit, verdict):
+        return None
+    return Match(Pay(*_bounds(reading), reading.currency, unit), start, reading.end, "; ".join(notes) or None)
+
+
+def _near(signs: list[int], place: int) -> bool:
+    """Say whether a sign of money stands close enough to a figure to be read with it."""
+    after = bisect_left(signs, place - _SIGN_BEFORE)
+    return after < len(signs) and signs[after] <= place + _SIGN_AFTER
+
+
+def find_pay(text: str, *, country: str | None = None, field: bool = False) -> list[Match[Pay]]:
+    """Find stated pay.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    country
+        Where the job is (ISO 3166-1 alpha-2): decides what ``$``, ``kr`` and ``¥`` mean.
+    field
+        The text is the value of a field for pay, so that no word has to say that an amount is pay.
+
+    Returns
+    -------
+    list of Match
+        In order of position. Notes say what was derived: the currency of a bare ``$``, a year where no unit is
+        stated, bounds that were put in order. Tables: ``data/pay.yaml``, ``data/currencies.yaml``.
+    """
+    found: list[Match[Pay]] = []
+    floor = end = read = 0
+    signs = sign_places(text)
+    for place in digit_starts(text) if signs else ():
+        if place < floor or not _near(signs, place):
+            continue
+        read += 1
+        if read > _MOST_READ:
+            break
+        reading, floor = read_amounts(text, place, floor, country)
+        match = _make(text, reading, end, field=field) if reading else None
+        if match is not None:
+            found.append(match)
+            end = match.end
+    return found

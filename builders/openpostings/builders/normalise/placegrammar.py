@@ -1,0 +1,184 @@
+"""The grammar that joins the parts of a place's position to places."""
+
+from __future__ import annotations
+
+import re
+
+from openpostings.builders.normalise import gazetteer, placeparts
+from openpostings.builders.normalise.placeparts import Draft, Piece
+
+_HARD = re.compile(r"[;|\n\u2022\u00b7+&]|[ ]?/[ ]?|[ ](?:or|and|und|oder|ou)[ ]|,[ ](?:or|and)[ ]")
+_LABEL = re.compile(r"(?:[Ll]ocations?:?|[Bb]ased in|[Ll]ocated in|[Hh]ybrid in|[Oo]n-?site in|[Ii]n)\s+")
+
+
+class _Chunk:
+    """A reader of the parts between two separators of places."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.strange = any(not self._known(position) for position in range(len(pieces)))
+
+    def _known(self, at: int) -> bool:
+        name = self.pieces[at].text
+        return (
+            gazetteer.is_city(name)
+            or self.country(at) is not None
+            or bool(gazetteer.regions_of(name))
+            or placeparts.is_workplace(name)
+            or placeparts.is_zip(name)
+            or placeparts.is_area(name)
+            or name in gazetteer.city_aliases()
+        )
+
+    def country(self, at: int) -> str | None:
+        return gazetteer.country_of(self.pieces[at].text) if at < len(self.pieces) else None
+
+    def read(self) -> list[Draft]:
+        """Read places from left to right, each as long as it goes."""
+        found: list[Draft] = []
+        at = 0
+        while at < len(self.pieces):
+            draft, after = self._at(at)
+            if draft is not None:
+                found.append(draft)
+            at = max(after, at + 1)
+        return found
+
+    def _at(self, at: int) -> tuple[Draft | None, int]:
+        piece = self.pieces[at]
+        if placeparts.is_workplace(piece.text) or placeparts.is_zip(piece.text):
+            return None, at + 1
+        alias = gazetteer.city_aliases().get(piece.text)
+        if alias is not None:
+            return Draft(piece.start, piece.end, *alias, alias=True), self._behind_alias(at + 1, alias)
+        if placeparts.is_area(piece.text):
+            return Draft(piece.start, piece.end), at + 1
+        return self._city_with(at) or self._country_first(at) or self._alone(at)
+
+    def _behind_alias(self, at: int, alias: tuple[str, str, str]) -> int:
+        while at < len(self.pieces) and (self.pieces[at].text == alias[1] or self.country(at) == alias[2]):
+            at += 1
+        return at
+
+    def _city_with(self, at: int) -> tuple[Draft, int] | None:
+        """Read a town and the region or country behind it."""
+        piece = self.pieces[at]
+        is_region = bool(gazetteer.regions_of(piece.text))
+        if at + 1 >= len(self.pieces) or not (placeparts.looks_like_city(piece.text) or gazetteer.homes(piece.text)):
+            return None
+        if self.country(at) is not None and not _listed(piece, "city_states"):
+            return None
+        if is_region and self.country(at + 1) and not _listed(piece, "city_before_region"):
+            return None
+        name = self.pieces[at + 1].text
+        meaning = placeparts.region_or_country(piece.text, name, self.country(at + 2))
+        meaning = meaning or placeparts.region_or_country(piece.text, name, None)
+        draft = Draft(piece.start, self.pieces[at + 1].end, piece.text)
+        if isinstance(meaning, str):
+            draft.country = meaning
+            return draft, self._rest(draft, at + 2)
+        if meaning is not None:
+            draft.region, draft.country = name, meaning.country
+            return draft, self._rest(draft, at + 2)
+        return self._foreign_region(draft, at)
+
+    def _foreign_region(self, draft: Draft, at: int) -> tuple[Draft, int] | None:
+        """Read a town, a region that the tables do not have, and the country."""
+        country, middle = self.country(at + 2), self.pieces[at + 1].text
+        first = self.pieces[at].text
+        two = gazetteer.is_city(first) and gazetteer.is_city(middle) and gazetteer.fold(first) != gazetteer.fold(middle)
+        if country is None or two or not placeparts.looks_like_city(middle):
+            return None
+        draft.region, draft.country = middle, country
+        return draft, self._rest(draft, at + 2)
+
+    def _rest(self, draft: Draft, at: int) -> int:
+        """Pass over what says the same again: the region twice, a postal code, the country."""
+        while at < len(self.pieces):
+            piece = self.pieces[at]
+            same = piece.text == draft.region or self.country(at) == draft.country
+            if not (same or (placeparts.is_zip(piece.text) and draft.region)):
+                break
+            draft.end = piece.end
+            at += 1
+        return at
+
+    def _country_first(self, at: int) -> tuple[Draft, int] | None:
+        """Read a country or region in front: "US, CA, Santa Clara", "Germany, Berlin", "California, USA"."""
+        piece, country = self.pieces[at], self.country(at)
+        after = at + 1
+        region = None
+        if after < len(self.pieces):
+            here = after if country else at
+            wanted = country or self.country(after)
+            region = next((r for r in gazetteer.regions_of(self.pieces[here].text) if r.country == wanted), None)
+        if country is None:
+            if region is None:
+                return None
+            draft = Draft(piece.start, self.pieces[after].end, None, piece.text, region.country)
+            return draft, self._rest(draft, after + 1)
+        draft = Draft(piece.start, piece.end, None, None, country)
+        if region is not None:
+            draft.region, draft.end, after = self.pieces[after].text, self.pieces[after].end, after + 1
+        city = self.pieces[after] if after < len(self.pieces) else None
+        if city is not None and self._ends_reverse(city, after, country):
+            draft.city, draft.end, after = city.text, city.end, after + 1
+        return (draft, after) if draft.region or draft.city else None
+
+    def _ends_reverse(self, city: Piece, at: int, country: str) -> bool:
+        known = any(home == country for home, _ in gazetteer.homes(city.text))
+        last = at + 1 >= len(self.pieces) or placeparts.is_workplace(self.pieces[at + 1].text)
+        return known and last and gazetteer.country_of(city.text) is None
+
+    def _alone(self, at: int) -> tuple[Draft | None, int]:
+        """Read a town, region or country by itself; beside strange words only a town in front of them."""
+        piece, country = self.pieces[at], self.country(at)
+        draft = Draft(piece.start, piece.end)
+        leads = at == 0 and len(self.pieces) > 1 and placeparts.looks_like_city(self.pieces[1].text)
+        if _listed(piece, "two_faced") or (self.strange and not leads):
+            return None, at + 1
+        regions = gazetteer.regions_of(piece.text)
+        if country is not None:
+            draft.country = country
+        elif gazetteer.is_city(piece.text):
+            draft.city = piece.text
+        elif len(regions) == 1 and gazetteer.country_of_code(piece.text) is None:
+            draft.region, draft.country = piece.text, regions[0].country
+        else:
+            return None, at + 1
+        return draft, at + 1
+
+
+def _listed(piece: Piece, key: str) -> bool:
+    return gazetteer.fold(piece.text) in gazetteer.place_words(key)
+
+
+def _closed(text: str, draft: Draft) -> Draft:
+    """Take the bracket that closes a place: "Munich (Germany)"."""
+    raw = text[draft.start : draft.end]
+    if raw.count("(") > raw.count(")") and text[draft.end : draft.end + 1] == ")":
+        draft.end += 1
+    return draft
+
+
+def read_places(text: str, start: int, end: int) -> list[Draft]:
+    """Read a stretch that stands where places stand.
+
+    Parameters
+    ----------
+    text
+        The text, its blanks plain.
+    start, end
+        The stretch.
+
+    Returns
+    -------
+    list of Draft
+        The places in order.
+    """
+    label = _LABEL.match(text, start, end)
+    at = label.end() if label else start
+    found: list[Draft] = []
+    for chunk in placeparts.split(text, at, end, _HARD):
+        found += [_closed(text, draft) for draft in _Chunk(placeparts.tokens(text, chunk.start, chunk.end)).read()]
+    return found

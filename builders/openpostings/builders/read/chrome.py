@@ -1,0 +1,55 @@
+"""Tell the frame of a site (menus, newsletter boxes, teasers, footers) from the posting in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, cast
+
+from openpostings.builders.tables import load_table, strings
+
+_MAX_LENGTH: Final = 320
+_MENU_PART_WORDS: Final = 4
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = cast("dict[str, object]", load_table("chrome")["lines"])
+    return tuple((label, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for label, rows in table.items())
+
+
+@cache
+def swallowing() -> frozenset[str]:
+    """Give the labels whose lines take the short lines behind them along."""
+    return frozenset(strings(load_table("chrome")["swallow"]))
+
+
+def chrome_label(text: str) -> str | None:
+    """Tell which part of a site's frame a line is.
+
+    Parameters
+    ----------
+    text
+        One line.
+
+    Returns
+    -------
+    str or None
+        ``navigation``, ``action``, ``newsletter``, ``cookies``, ``related``, ``media``, ``footer``, or None.
+    """
+    if len(text) > _MAX_LENGTH:
+        return None
+    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" :")
+    for label, pattern in _patterns():
+        if pattern.fullmatch(folded):
+            return label
+    return None
+
+
+def menu_parts(text: str) -> list[str]:
+    """Give the parts of a line that bars or arrows divide, or nothing where it is no such line."""
+    separators = cast("str", load_table("chrome")["separators"])
+    parts = [part.strip() for part in re.split(separators, text)]
+    if len(parts) < 2 or any(not part or len(part.split()) > _MENU_PART_WORDS for part in parts):  # noqa: PLR2004
+        return []
+    return parts

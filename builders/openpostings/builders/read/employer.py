@@ -1,0 +1,77 @@
+"""Find the name that a text gives to its employer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, cast
+
+from openpostings.builders.read.lines import Line
+from openpostings.builders.read.sentences import Span
+from openpostings.builders.tables import load_table, strings
+
+_WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"  # noqa: RUF001 - curly apostrophes stand in names
+_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|for|de|du|la|y|und|et)){{0,6}})"
+_SMALL: Final = frozenset({"and", "of", "for", "de", "du", "la", "y", "und", "et", "&"})
+_MIN_WEIGHT: Final = 6
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
+    rows = cast("list[tuple[str, int]]", load_table("titles")["employer_cues"])
+    return tuple((re.compile(pattern.replace("NAME", _NAME)), weight) for pattern, weight in rows)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(strings(load_table("titles")["not_employer"]))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text could be the name of an employer: short, capitalised, no generic word."""
+    words = text.split()
+    if not 0 < len(words) <= 8 or len(text) > 80:  # noqa: PLR2004 - longer texts are sentences
+        return False
+    if text.casefold() in _never() or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words)
+
+
+def _trimmed(name: str) -> str:
+    words = name.split()
+    while words and words[-1] in _SMALL:
+        words.pop()
+    return " ".join(words).rstrip(".,’'")
+
+
+def named_employer(lines: Sequence[Line]) -> Span | None:
+    """Weigh how the text calls its employer ("About Acme", "Acme is hiring", "internships at Acme").
+
+    Parameters
+    ----------
+    lines
+        Lines of the posting, the frame of the site among them.
+
+    Returns
+    -------
+    Span or None
+        The first mention of the name with the most weight; None where no name carries enough.
+    """
+    weights: dict[str, int] = defaultdict(int)
+    first: dict[str, Span] = {}
+    for line in lines:
+        for pattern, weight in _cues():
+            for match in pattern.finditer(line.text[:2000]):
+                name = _trimmed(match["name"])
+                if not is_name(name):
+                    continue
+                bare = name.removeprefix("The ")
+                weights[bare] += weight
+                at = line.text_start + match.start("name") + name.index(bare)
+                first.setdefault(bare, Span(at, at + len(bare), bare))
+    if not weights:
+        return None
+    best = max(weights, key=lambda name: (weights[name], len(name)))
+    return first[best] if weights[best] >= _MIN_WEIGHT else None

@@ -1,0 +1,93 @@
+"""Which degrees are asked for, and where the title says otherwise."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from openpostings.builders.normalise.education import Degree, find_degrees
+from openpostings.builders.normalise.graduation import Graduation, find_graduation
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.read.draft import Claim, Draft, Json
+from openpostings.builders.read.page import Page, claim, whole
+from openpostings.builders.read.sentences import Span
+
+
+def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> None:
+    """Read degrees from requirements; a title with other degrees contradicts them, and both sides are kept.
+
+    Parameters
+    ----------
+    page
+        The page.
+    draft
+        Where the claims go.
+    asked
+        Requirements with their priority.
+    """
+    windows: list[tuple[Span, Match[Graduation], str]] = []
+    for span, priority in asked:
+        degrees = find_degrees(span.text)
+        bounds = find_graduation(span.text)
+        for match in degrees:
+            _claim(draft, span, match, priority, bounds[0].value if bounds else None)
+        if bounds and not degrees:
+            windows.append((span, bounds[0], priority))
+    for span, match, priority in windows:
+        _bound(draft, span, match, priority)
+    _compare_title(page, draft)
+
+
+def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
+    after = window.after if window else None
+    before = window.before if window else None
+    return {
+        "credential_category": degree.credential_category,
+        "status": degree.status,
+        "fields_of_study": list(degree.fields_of_study),
+        "priority": priority,
+        "graduation_after": after.isoformat() if after else None,
+        "graduation_before": before.isoformat() if before else None,
+    }
+
+
+def _claim(draft: Draft, span: Span, match: Match[Degree], priority: str, window: Graduation | None) -> None:
+    value = _json(match.value, priority, window)
+    if all(known.value != value for known in draft.of("education_requirements")):
+        draft.claim("education_requirements", claim(span, match, value, "item.degree"))
+
+
+def _bound(draft: Draft, span: Span, match: Match[Graduation], priority: str) -> None:
+    """Give bounds that stand in an item of their own to the one degree that is asked for."""
+    known = draft.of("education_requirements")
+    if len(known) > 1:
+        return
+    dates = {"graduation_after": match.value.after, "graduation_before": match.value.before}
+    bounds: dict[str, Json] = {name: day.isoformat() for name, day in dates.items() if day}
+    if known:
+        only = known[0]
+        value: Json = {**cast("dict[str, Json]", only.value), **bounds}
+        known[0] = Claim(value, only.start, only.end, only.method, only.status, only.note)
+        for name in bounds:
+            draft.claim(f"education_requirements/0/{name}", claim(span, match, bounds[name], "item.graduation"))
+    else:
+        empty = Degree(None)
+        draft.claim("education_requirements", claim(span, match, _json(empty, priority, match.value), "item.graduation"))
+
+
+def _compare_title(page: Page, draft: Draft) -> None:
+    title = page.title.get("title")
+    if title is None:
+        return
+    named = find_degrees(title.text, title=True)
+    asked = draft.of("education_requirements")
+    levels = {cast("dict[str, Json]", found.value)["credential_category"] for found in asked} - {None}
+    if not named or not levels or {match.value.credential_category for match in named} == levels:
+        return
+    start, end = named[0].start, named[-1].end
+    side = Span(title.start + start, title.start + end, title.text[start:end])
+    draft.claim("education_requirements:conflict", whole(side, None, "title.degree", status="conflicting"))
+    for found in asked:
+        if cast("dict[str, Json]", found.value)["credential_category"] is not None:
+            draft.claim(
+                "education_requirements:conflict", Claim(found.start, found.start, found.end, "item.degree", "conflicting")
+            )

@@ -1,0 +1,78 @@
+"""Where the work is done, and where a remote worker must live."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Final
+
+from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.places import PlaceValue, find_places, parse_places
+from openpostings.builders.normalise.residence import find_residence
+from openpostings.builders.normalise.workplace import find_workplace
+from openpostings.builders.read.draft import Draft, Json
+from openpostings.builders.read.facts.header_parts import header_parts
+from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim
+from openpostings.builders.read.sentences import Span
+
+_NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
+_BASED: Final = re.compile(
+    r"\b(?:(?:position|role|job|internship|post|opening|opportunity|placement)s? (?:is|are|will be)"
+    r"|you(?:'ll| will) be|interns (?:are|work)|the (?:intern|candidate) (?:is|works|will be))"
+    r" (?:based |located |on[- ]?site |in person )*(?:in|at|out of)(?: our)?(?: offices? in)? (?P<place>[A-Z].{2,60})"
+)
+
+
+def place_json(value: PlaceValue) -> Json:
+    """Write a place as the record has it."""
+    fields: dict[str, Json] = asdict(value)
+    fields["raw"] = " ".join(value.raw.split())
+    return fields
+
+
+def read_places(page: Page, draft: Draft) -> None:
+    """Read places and the kind of workplace from title, header, keys and sentences about the job."""
+    if "place" in page.title:
+        span = page.title["place"]
+        _claim_places(draft, span, parse_places(span.text), "title.place", TITLE_RANK)
+    for name, span in page.title.items():
+        if name.startswith("rest"):
+            _read_part(draft, span, "title.place", TITLE_RANK)
+    for line in page.header():
+        for kind, part in header_parts(line, page.placed):
+            if kind in {"place", "workplace"}:
+                _read_part(draft, part, "header.place", TITLE_RANK)
+    for _, span in page.keys("place", "workplace"):
+        _read_part(draft, span, "key.place", KEY_RANK)
+    _read_sentences(page, draft)
+
+
+def _read_part(draft: Draft, span: Span, method: str, rank: int) -> None:
+    residence = find_residence(span.text)
+    for match in residence:
+        draft.claim("applicant_location_requirements", claim(span, match, place_json(match.value), method, rank=rank))
+    for work in find_workplace(span.text, labelled=True):
+        draft.claim("job_location_type", claim(span, work, work.value, f"{method}_type", rank=rank))
+    if not residence:
+        _claim_places(draft, span, parse_places(span.text) or find_places(span.text), method, rank)
+
+
+def _claim_places(draft: Draft, span: Span, places: Iterable[Match[PlaceValue]], method: str, rank: int) -> None:
+    for match in places:
+        draft.claim("job_location", claim(span, match, place_json(match.value), method, rank=rank))
+
+
+def _read_sentences(page: Page, draft: Draft) -> None:
+    for part, span in page.sentences(but=_NOT_THE_JOB):
+        requirement = part.kind.endswith("qualifications")
+        based = _BASED.search(span.text) if not requirement else None
+        if based:
+            at = Span(span.start + based.start("place"), span.start + based.end("place"), based["place"])
+            _claim_places(draft, at, find_places(at.text)[:1], "text.place", TEXT_RANK)
+        for work in find_workplace(span.text):
+            draft.claim("job_location_type", claim(span, work, work.value, "text.workplace", rank=TEXT_RANK))
+        for match in find_residence(span.text):
+            draft.claim(
+                "applicant_location_requirements", claim(span, match, place_json(match.value), "text.residence", rank=TEXT_RANK)
+            )

@@ -1,0 +1,108 @@
+"""Duties and requirements as items, and what the requirements say of degrees, experience and skills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final, cast
+
+from openpostings.builders.normalise.skills import find_skills
+from openpostings.builders.read.cues import fold, sentence_cue
+from openpostings.builders.read.draft import Claim, Draft, Json
+from openpostings.builders.read.facts.degrees import read_degrees
+from openpostings.builders.read.facts.lengths import read_experience
+from openpostings.builders.read.page import Page, claim
+from openpostings.builders.read.passages import Entry
+from openpostings.builders.read.sections import QUALIFICATIONS, Part
+from openpostings.builders.read.sentences import Span
+from openpostings.builders.tables import load_table, strings
+
+_PRIORITY: Final = {"minimum_qualifications": "minimum", "preferred_qualifications": "preferred"}
+_NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_employer"})
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = cast("dict[str, object]", load_table("requirement_kinds")["kinds"])
+    return tuple((kind, re.compile("|".join(strings(rows)))) for kind, rows in table.items())
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(cast("str", load_table("requirement_kinds")[name]))
+
+
+@lru_cache(maxsize=4096)
+def requirement_kind(text: str) -> str:
+    """Tell what a requirement is about.
+
+    Parameters
+    ----------
+    text
+        The item as written.
+    """
+    folded = fold(text)
+    kind = next((kind for kind, pattern in _kinds() if pattern.search(folded)), None)
+    return kind or ("skill" if find_skills(text) else "other")
+
+
+def requirement_priority(text: str, section: str) -> str:
+    """Tell whether a requirement must be met: its own words first, then its section."""
+    folded = fold(text)
+    if _word("preferred").search(folded):
+        return "preferred"
+    priority = _PRIORITY.get(section, "unspecified")
+    return "minimum" if priority == "unspecified" and _word("minimum").search(folded) else priority
+
+
+def read_requirements(page: Page, draft: Draft) -> None:
+    """Read duties and requirements, then what the requirements hold."""
+    asked: list[tuple[Span, str]] = []
+    for part in page.parts:
+        if part.kind == "responsibilities":
+            for entry in _items(part):
+                value: Json = {"text": entry.text, "depth": entry.depth, "heading": part.heading}
+                draft.claim("responsibilities", Claim(value, entry.start, entry.end, "section.item"))
+        elif part.kind in QUALIFICATIONS:
+            for entry in _items(part):
+                asked.append(_read_requirement(page, draft, part, entry))
+    read_degrees(page, draft, asked)
+    read_experience(draft, asked)
+    _read_skills(draft, asked)
+
+
+def _items(part: Part) -> Iterator[Entry]:
+    if part.entries:
+        yield from sorted(part.entries, key=lambda entry: entry.start)
+        return
+    for span in part.spans:
+        if sentence_cue(span.text) not in _NO_ITEM:
+            yield Entry(span.start, span.end, " ".join(span.text.split()), 0)
+
+
+def _read_requirement(page: Page, draft: Draft, part: Part, entry: Entry) -> tuple[Span, str]:
+    priority = requirement_priority(entry.text, part.kind)
+    value: Json = {
+        "text": entry.text,
+        "depth": entry.depth,
+        "heading": part.heading,
+        "priority": priority,
+        "kind": requirement_kind(entry.text),
+    }
+    draft.claim("qualifications", Claim(value, entry.start, entry.end, "section.item"))
+    return Span(entry.start, entry.end, page.text[entry.start : entry.end]), priority
+
+
+def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
+    found: dict[str, Claim] = {}
+    for span, priority in asked:
+        for match in find_skills(span.text):
+            value: Json = {"name": match.value, "priority": priority, "concept": None}
+            known = found.get(match.value)
+            if known is None:
+                found[match.value] = claim(span, match, value, "item.skill")
+            elif priority == "minimum" and cast("dict[str, Json]", known.value)["priority"] != "minimum":
+                found[match.value] = claim(span, match, value, "item.skill")
+    for one in found.values():
+        draft.claim("skills", one)

@@ -1,0 +1,86 @@
+"""What a heading claims: its kind of section, by a vocabulary of phrases and patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, cast
+
+from openpostings.builders.tables import load_table, strings
+
+_MAX_WORDS: Final = 12
+_ARTICLE: Final = re.compile(r"^(?:the|our|your|le|la|les|die|das|der|het|de) ")
+_EDGES: Final = " \t:*_#.…-–—|•?"  # noqa: RUF001
+
+
+def normalise_heading(text: str) -> str:
+    """Fold case, quotes and white space, and drop marks and the colon at the ends."""
+    folded = text.replace("’", "'").replace("\u2018", "'").casefold()
+    return " ".join(folded.split()).strip(_EDGES)
+
+
+@lru_cache(maxsize=4096)
+def heading_kind(text: str) -> str | None:
+    """Tell the kind of section that a heading claims.
+
+    Parameters
+    ----------
+    text
+        The heading as written.
+
+    Returns
+    -------
+    str or None
+        A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
+    """
+    folded = normalise_heading(text)
+    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!":
+        return None
+    kind = _phrases().get(folded) or _phrases().get(_ARTICLE.sub("", folded))
+    if kind is not None:
+        return kind
+    for kind, pattern in _patterns():
+        if pattern.fullmatch(folded):
+            return kind
+    return None
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    table = cast("dict[str, object]", load_table("headings")["phrases"])
+    return {phrase: kind for kind, phrases in table.items() for phrase in strings(phrases)}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = cast("list[list[str]]", load_table("headings")["patterns"])
+    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) > 2), key=len, reverse=True)  # noqa: PLR2004
+    return re.compile(rf"(?:(?<=\s)|^)(?:{'|'.join(names)}):(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) > 6), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(names)})(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
+
+
+def inline_headings(line: str) -> list[tuple[int, int]]:
+    """Find known headings with a colon inside a long line: the span of each, its colon included."""
+    return [match.span() for match in _inline().finditer(line) if line[match.start()].isupper()]
+
+
+def opens_sentence(line: str, start: int) -> bool:
+    """Tell whether a place in a line follows the end of a sentence, or opens the line."""
+    before = line[:start].rstrip()
+    return not before or before[-1] in ".!?;:)"
+
+
+def leading_heading(line: str) -> int:
+    """Give where a known heading of several words ends that opens a long line without a colon, or 0."""
+    match = _leading().match(line)
+    return match.end() if match and line[0].isupper() else 0

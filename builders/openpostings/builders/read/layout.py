@@ -1,0 +1,322 @@
+"""Give every line of a page its role: frame, title, header, key, heading, item or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from openpostings.builders.normalise.relative import find_relative
+from openpostings.builders.normalise.residence import find_residence
+from openpostings.builders.read.chrome import chrome_label, menu_parts, swallowing
+from openpostings.builders.read.employer import is_name
+from openpostings.builders.read.headings import heading_kind
+from openpostings.builders.read.lines import Line
+from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.titles import GOOD, has_job_word, title_score
+from openpostings.builders.tables import load_table, string_lists
+
+Role = Literal["chrome", "title", "header", "key", "heading", "item", "text", "blank"]
+
+_KEY: Final = re.compile(r"(?P<key>[^:|]{1,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<value>\S.*)")
+_TABLE_KEY: Final = re.compile(r"\|?\s*(?P<key>[^|:]{1,40}?)\s*:?\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|?")
+_HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
+_LONG_WORDS: Final = 12
+_PROSE_WORDS: Final = 6
+_HEADED_WORDS: Final = 5
+_HEADING_WORDS: Final = 10
+_VALUE_WORDS: Final = 14
+_HEADED_LINE_WORDS: Final = 30
+_SWALLOW_WORDS: Final = 14
+_MAX_SWALLOW: Final = 12
+_HEADER_LINES: Final = 30
+_TAIL_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line and its role.
+
+    Parameters
+    ----------
+    line
+        The line.
+    role
+        What it is on the page.
+    label
+        Of the frame: which part; of a heading: the kind of section that it claims; of a key: the field.
+    value
+        Of a key: the span of the value.
+    """
+
+    line: Line
+    role: Role
+    label: str = ""
+    value: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page, line by line, and whether its beginning is there."""
+
+    placed: tuple[Placed, ...]
+    cut_off: bool
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {key: field for field, keys in string_lists(load_table("keys")).items() for key in keys}
+
+
+def key_value(line: Line) -> tuple[str, Span] | None:
+    """Read a line such as ``Location: Austin, TX`` or ``| Location | Austin, TX |``.
+
+    Returns
+    -------
+    tuple or None
+        The field that the key belongs to (by ``data/keys.yaml``) and the span of the value.
+    """
+    for pattern in (_KEY, _TABLE_KEY):
+        match = pattern.fullmatch(line.text)
+        if match:
+            field = _fields().get(match["key"].strip(" *_#").replace("’", "'").casefold())
+            if field:
+                value = match["value"].strip("*_ ") if match["value"].startswith(("*", "_")) else match["value"]
+                at = line.text_start + match.start("value") + match["value"].index(value)
+                return field, Span(at, at + len(value), value)
+    return None
+
+
+def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
+    """Give every line its role.
+
+    Parameters
+    ----------
+    lines
+        All lines of the page.
+    employer
+        What the text calls its employer, if it does: a line of that name alone names no job.
+    """
+    placed = [_first_role(line) for line in lines]
+    body = _body_start(placed)
+    title = _find_title(placed[:body], employer)
+    placed = _headings(placed, title, body)
+    if title is not None:
+        placed[title] = replace(placed[title], role="title", label="")
+        body = _header(placed, title, body)
+    _keys_in_body(placed, body)
+    _swallow(placed)
+    _tail(placed)
+    return Layout(tuple(placed), cut_off=title is None and _starts_inside(placed))
+
+
+def _first_role(line: Line) -> Placed:
+    if not line.text:
+        return Placed(line, "blank")
+    key = key_value(line)
+    if key:
+        return Placed(line, "key", key[0], key[1])
+    label = chrome_label(line.text)
+    if label and not line.marker:
+        return Placed(line, "chrome", label)
+    return Placed(line, "item" if line.marker else "text")
+
+
+def _body_start(placed: Sequence[Placed]) -> int:
+    """Tell where the prose begins: the first long sentence, or the first list."""
+    for index, row in enumerate(placed[:_HEADER_LINES]):
+        words = row.line.text.split()
+        if row.role == "item" or (row.role == "text" and len(words) > _LONG_WORDS and row.line.text[-1] in ".!?:;"):
+            return index
+    return min(len(placed), _HEADER_LINES)
+
+
+def _find_title(rows: Sequence[Placed], employer: str | None) -> int | None:
+    best, best_score, first = None, 0, True
+    for index, row in enumerate(rows):
+        if row.role == "key" and row.label == "title":
+            return _as_key_title(rows, index)
+        if row.role != "text" or row.line.text == employer:
+            continue
+        if menu_parts(row.line.text) and not has_job_word(row.line.text):
+            continue
+        score = title_score(row.line, first=first) + _followed_by_header(rows, index)
+        first = False
+        if score > best_score:
+            best, best_score = index, score
+    return best if best_score >= GOOD else None
+
+
+def _as_key_title(rows: Sequence[Placed], index: int) -> int | None:
+    """Prefer a line that names the job to a key that repeats it."""
+    value = rows[index].value
+    for number, row in enumerate(rows[:index]):
+        if value and row.role == "text" and value.text.casefold() in row.line.text.casefold():
+            return number
+    return None
+
+
+def _followed_by_header(rows: Sequence[Placed], index: int) -> int:
+    text = rows[index].line.text
+    if text[0].islower() or text[-1] in ".!?;,:" or index + 1 >= len(rows):
+        return 0
+    after = rows[index + 1]
+    return 3 * (after.role == "key" or bool(find_relative(after.line.text)))
+
+
+def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Placed]:
+    rows = list(placed)
+    start = title + 1 if title is not None else 0
+    for index, row in enumerate(rows):
+        if index < start or row.role not in {"text", "key", "chrome", "item"}:
+            continue
+        kind = heading_kind(row.line.text)
+        if row.role == "chrome" and (kind is None or not (row.line.heading or row.line.text.endswith(":"))):
+            continue
+        if row.role == "item" and (kind is None or not _nothing_but_heading(rows, index)):
+            continue
+        if row.role == "key":
+            continue
+        opened = _heading_with_text(row.line) if row.role == "text" and not kind else None
+        if opened:
+            rows[index] = opened
+            continue
+        if kind or _looks_like_heading(rows, index, header=index < body):
+            rows[index] = replace(row, role="heading", label=kind or "")
+    return rows
+
+
+def _heading_with_text(line: Line) -> Placed | None:
+    """Part a line such as ``Responsibilities: You will …`` into its heading and its text."""
+    match = _HEADED.fullmatch(line.text)
+    kind = heading_kind(match["heading"]) if match else None
+    if match is None or not kind or len(match["heading"].split()) > _HEADED_WORDS:
+        return None
+    start = line.text_start + match.start("text")
+    if kind == "pay" and match["text"][-1] not in ".!?" and any(char.isdigit() for char in match["text"]):
+        return Placed(line, "key", "pay", Span(start, line.text_end, match["text"]))
+    return Placed(line, "heading", kind, Span(start, line.text_end, match["text"]))
+
+
+def _nothing_but_heading(rows: Sequence[Placed], index: int) -> bool:
+    """Tell whether a marked line heads deeper items, as in a profile's categories, and is no item itself."""
+    line = rows[index].line
+    if len(rows) <= index + 1 or not (line.heading or line.text.endswith(":")):
+        return False
+    return rows[index + 1].line.marker not in {"", line.marker}
+
+
+def _looks_like_heading(rows: Sequence[Placed], index: int, *, header: bool) -> bool:
+    line = rows[index].line
+    words = line.text.split()
+    if rows[index].role != "text" or not words or len(words) > _HEADING_WORDS or line.text[-1] in ".;,!":
+        return False
+    following = next((row for row in rows[index + 1 :] if row.role != "blank"), None)
+    if following is None:
+        return False
+    if line.heading or (line.text.endswith(":") and not header):
+        return True
+    prose = len(following.line.text.split()) >= _PROSE_WORDS and following.line.text[-1] in ".!?:"
+    if line.text.isupper() and sum(char.isalpha() for char in line.text) > 2:  # noqa: PLR2004
+        return not header or (prose and line.blanks > 0)
+    apart = line.blanks > 0 or (index > 0 and rows[index - 1].role == "item" and not line.marker)
+    leads = following.role == "item" or prose or len(following.line.text.split()) > _LONG_WORDS
+    return apart and leads and line.text[0].isupper() and (not header or (prose and following.line.blanks == 0))
+
+
+def _header(placed: list[Placed], title: int, body: int) -> int:
+    """Mark what stands before the title as frame, and the short lines after it as header."""
+    for index in range(title):
+        row = placed[index]
+        if row.role in {"text", "heading", "item"} and not find_relative(row.line.text):
+            above = index == title - 1 and is_name(row.line.text) and not has_job_word(row.line.text)
+            placed[index] = replace(row, role="header" if above else "chrome", label="" if above else "navigation")
+    index = title + 1
+    while index < len(placed) and (index < body or placed[index].role in {"key", "chrome", "blank"}):
+        row = placed[index]
+        if row.role == "heading":
+            break
+        if row.role == "text":
+            if len(row.line.text.split()) > (_HEADED_LINE_WORDS if " | " in row.line.text else _VALUE_WORDS) or _is_sentence(row.line.text):
+                break
+            placed[index] = replace(row, role="header")
+        index += 1
+    return index
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] == "." and not text.isupper() and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
+
+
+def _keys_in_body(placed: list[Placed], body: int) -> None:
+    """Take a key whose value is a sentence for a heading and its text, once the header is over."""
+    for index in range(body, len(placed)):
+        row = placed[index]
+        if row.role != "key" or row.value is None:
+            continue
+        kind = heading_kind(row.line.text.partition(":")[0])
+        prose = row.value.text[-1] in ".!?" or len(row.value.text.split()) > _VALUE_WORDS
+        if row.label in {"url", "apply_url"}:
+            prose = "://" not in row.value.text
+        if prose and row.label != "requisition":
+            under = index > 0 and placed[index - 1].role == "heading" and placed[index - 1].value is None
+            opens = kind is not None and not under
+            placed[index] = replace(row, role="heading" if opens else "text", label=kind if kind and opens else "")
+        elif row.line.marker:
+            placed[index] = replace(row, role="item", label="", value=None)
+
+
+def _swallow(placed: list[Placed]) -> None:
+    """Let a newsletter box, a list of similar jobs or a teaser take its own short lines along."""
+    taking, left = "", 0
+    for index, row in enumerate(placed):
+        if row.role == "chrome":
+            taking, left = (row.label, _MAX_SWALLOW) if row.label in swallowing() else ("", 0)
+        elif row.role == "blank":
+            continue
+        elif taking and left and _can_be_swallowed(row, taking):
+            placed[index] = replace(row, role="chrome", label=taking, value=None)
+            left -= 1
+        else:
+            taking = ""
+
+
+def _can_be_swallowed(row: Placed, taking: str) -> bool:
+    if row.role in {"key", "title", "header"} or (row.role == "heading" and row.label):
+        return False
+    if taking == "newsletter" and (row.role == "item" or row.line.text.endswith(":")):
+        return False
+    return len(row.line.text.split()) <= _SWALLOW_WORDS
+
+
+def _tail(placed: list[Placed]) -> None:
+    """Mark the short lines that stand together, or among frame, at the end of the page."""
+    first = len(placed)
+    framed = 0
+    while first:
+        row = placed[first - 1]
+        if row.role in {"chrome", "blank"}:
+            framed += row.role == "chrome"
+        elif not _is_tail(row) or (first > 1 and row.role == "text" and placed[first - 2].label and not row.line.blanks):
+            break
+        first -= 1
+    while first < len(placed) and placed[first].role not in {"chrome", "blank"} and not placed[first].line.blanks:
+        first += 1
+    loose = [index for index in range(first, len(placed)) if placed[index].role in {"text", "heading"}]
+    menu = any(menu_parts(placed[index].line.text) for index in loose)
+    if framed or menu or len(loose) > 1:
+        for index in loose:
+            placed[index] = replace(placed[index], role="chrome", label="footer", value=None)
+
+
+def _is_tail(row: Placed) -> bool:
+    words = row.line.text.split()
+    bare = row.role == "text" or (row.role == "heading" and row.value is None)
+    return bare and bool(words) and len(words) <= _TAIL_WORDS and row.line.text[-1] not in ".!?:"
+
+
+def _starts_inside(placed: Sequence[Placed]) -> bool:
+    first = next((row for row in placed if row.role not in {"chrome", "blank"}), None)
+    return first is not None and first.role in {"text", "item"}

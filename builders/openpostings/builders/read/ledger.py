@@ -1,0 +1,100 @@
+"""The account of a page: every non-blank character is a field's, a section's, the site's frame, or unassigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openpostings.builders.read.draft import Row
+from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.sections import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stretch of the text and what it is: ``field:<path>``, ``section:<kind>``, ``chrome:<part>`` or ``unassigned``."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account of one page.
+
+    Parameters
+    ----------
+    entries
+        Stretches in order, without overlap; together they hold every non-blank character.
+    characters
+        Non-blank characters of the page.
+    unassigned
+        Those that nothing accounts for.
+    """
+
+    entries: tuple[Entry, ...]
+    characters: int
+    unassigned: int
+
+    @property
+    def share(self) -> float:
+        """Share of non-blank characters that nothing accounts for, 0 to 1."""
+        return self.unassigned / self.characters if self.characters else 0.0
+
+
+def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
+    """Label every non-blank character with the most telling thing that it is part of.
+
+    Parameters
+    ----------
+    text
+        The source text.
+    placed
+        Lines with roles; those of the frame are labelled ``chrome``.
+    parts
+        Sections.
+    rows
+        Evidence; its spans are labelled ``field``.
+    """
+    labels: list[str] = ["unassigned"] * len(text)
+    for part in parts:
+        _fill(labels, part.start, part.end, f"section:{part.kind}")
+    for row in placed:
+        line = row.line
+        if row.role == "chrome":
+            _fill(labels, line.start, line.end, f"chrome:{row.label}")
+        elif row.role == "key" and row.label in KEY_PATHS:
+            _fill(labels, line.start, line.end, f"field:{KEY_PATHS[row.label]}")
+        elif row.role == "heading" and row.label and labels[line.start] == "unassigned":
+            _fill(labels, line.start, line.end, f"section:{row.label}")
+        elif row.role == "title":
+            _fill(labels, line.start, line.end, "field:/title")
+    for evidence in sorted(rows, key=lambda one: (one.start or 0) - (one.end or 0)):
+        if evidence.start is not None and evidence.end is not None:
+            _fill(labels, evidence.start, evidence.end, f"field:{evidence.path}")
+    return _collect(text, labels)
+
+
+def _fill(labels: list[str], start: int, end: int, label: str) -> None:
+    labels[start:end] = [label] * (end - start)
+
+
+def _collect(text: str, labels: Sequence[str]) -> Ledger:
+    entries: list[Entry] = []
+    characters = unassigned = 0
+    begin, end, current = 0, 0, ""
+    for at, char in enumerate(text):
+        if char.isspace():
+            continue
+        characters += 1
+        unassigned += labels[at] == "unassigned"
+        if labels[at] != current:
+            if current:
+                entries.append(Entry(begin, end, current))
+            begin, current = at, labels[at]
+        end = at + 1
+    if current:
+        entries.append(Entry(begin, end, current))
+    return Ledger(tuple(entries), characters, unassigned)

@@ -1,0 +1,155 @@
+"""Read the text of a page into a posting with evidence for every value, or say why it is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from pydantic import ValidationError
+
+from openpostings.builders.normalise.urls import canonical_url
+from openpostings.builders.read.document import Document, document_from_text
+from openpostings.builders.read.draft import Claim, Draft
+from openpostings.builders.read.employer import named_employer
+from openpostings.builders.read.facts import FACTS
+from openpostings.builders.read.language import read_language
+from openpostings.builders.read.layout import Layout, lay_out
+from openpostings.builders.read.ledger import Ledger, account
+from openpostings.builders.read.lines import Line, split_lines
+from openpostings.builders.read.page import Page
+from openpostings.builders.read.record import Origin, write_record
+from openpostings.builders.read.refuse import Reason, refusal
+from openpostings.builders.read.retrieval import read_retrieval
+from openpostings.builders.read.sections import find_sections
+from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.titles import split_title
+from openpostings.schema.posting import Posting
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the caller knows of a page.
+
+    Parameters
+    ----------
+    site
+        Registered short name of the site; found by the marks of the page where None.
+    url
+        Address of the page.
+    retrieved_at
+        When it was fetched, with a time zone.
+    license
+        SPDX identifier of the text, ``unknown`` where None.
+    redistribute_text
+        Whether sentences may be passed on; None where nobody said so.
+    """
+
+    site: str | None = None
+    url: str | None = None
+    retrieved_at: dt.datetime | None = None
+    license: str | None = None
+    redistribute_text: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a page: a posting, or the reason why there is none.
+
+    Parameters
+    ----------
+    posting
+        The record; None where the page was refused.
+    refusal
+        Why it was refused: ``empty bot_wall not_found expired job_list not_a_posting``; None for a posting.
+    ledger
+        The account of every non-blank character.
+    sha256
+        Digest of the raw bytes.
+    """
+
+    posting: Posting | None
+    refusal: Reason | None
+    ledger: Ledger
+    sha256: str = field(default="")
+
+
+def read_text(text: str, options: ReadOptions | None = None) -> Reading:
+    """Read the text of one page.
+
+    Parameters
+    ----------
+    text
+        Decoded characters; every span of the record counts in these.
+    options
+        What the caller knows of the page.
+
+    Returns
+    -------
+    Reading
+        A posting with its ledger, or a refusal.
+    """
+    return read_document(document_from_text(text), options or ReadOptions())
+
+
+def read_document(document: Document, options: ReadOptions) -> Reading:
+    """Read one page; see :func:`read_text`."""
+    text = document.text
+    lines = split_lines(text)
+    named = named_employer(lines)
+    layout = lay_out(lines, named.text if named else None)
+    parts = find_sections(layout.placed, named.text if named else None)
+    reason = refusal(layout, parts)
+    if reason is not None:
+        return Reading(None, reason, account(text, layout.placed, parts, []), document.sha256)
+    page = Page(text, layout.placed, parts, named, options.retrieved_at, _title(layout, named))
+    employer = page.title.get("employer")
+    if named is None and employer is not None:
+        page = replace(page, parts=find_sections(layout.placed, employer.text), employer=employer)
+    draft = Draft()
+    for read in FACTS:
+        read(page, draft)
+    read_language(page, draft)
+    read_retrieval(page, draft)
+    record = write_record(page, draft, _origin(document, options))
+    return Reading(_validated(record), None, account(text, layout.placed, page.parts, draft.rows), document.sha256)
+
+
+def _origin(document: Document, options: ReadOptions) -> Origin:
+    url = canonical_url(options.url) if options.url else None
+    return Origin(
+        document.sha256, document.note, options.site, url, options.retrieved_at, options.license, options.redistribute_text
+    )
+
+
+def _title(layout: Layout, named: Span | None) -> dict[str, Span]:
+    for row in layout.placed:
+        if row.role == "title":
+            return split_title(row.line, named.text if named else None)
+    for row in layout.placed:
+        if row.role == "key" and row.label == "title" and row.value is not None:
+            value = row.value
+            line = Line(value.start, value.end, value.start, value.end, value.text, 0, 0)
+            return split_title(line, named.text if named else None)
+    return {}
+
+
+def _validated(record: dict[str, object]) -> Posting:
+    """Check a record; a value that breaks a rule is taken out and marked as not extracted, never passed on."""
+    try:
+        return Posting.model_validate(record)
+    except ValidationError as error:
+        fields = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False) if detail["loc"]}
+    kept = {name: value for name, value in record.items() if name not in fields or name in _NEEDED}
+    rows = [row for row in record["provenance"] if not _below(row, fields - _NEEDED)]  # type: ignore[attr-defined]
+    marks = [{"path": f"/{name}", "status": "not_extracted", "method": "record.check"} for name in sorted(fields - _NEEDED)]
+    return Posting.model_validate({**kept, "provenance": [*rows, *marks]})
+
+
+_NEEDED = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
+
+
+def _below(row: dict[str, object], fields: frozenset[str] | set[str]) -> bool:
+    return str(row["path"]).split("/")[1:2] != [] and str(row["path"]).split("/")[1] in fields
+
+
+__all__ = ["Claim", "ReadOptions", "Reading", "read_document", "read_text"]

@@ -1,0 +1,88 @@
+"""Tell a page that is no posting, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal, cast
+
+from openpostings.builders.read.layout import Layout, Placed
+from openpostings.builders.read.sections import QUALIFICATIONS, Part
+from openpostings.builders.read.titles import has_job_word
+from openpostings.builders.tables import load_table, strings
+
+Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting"]
+REASONS: Final[dict[Reason, str]] = {
+    "empty": "the page holds no text",
+    "bot_wall": "the site asked for a proof of being human, a login or a browser, instead of showing the page",
+    "not_found": "the page says that there is nothing at its address",
+    "expired": "the page says that the job is closed or gone",
+    "job_list": "the page lists many jobs and describes none",
+    "not_a_posting": "nothing on the page names a job or says what it asks for",
+}
+
+_LITTLE: Final = 1200
+_SHORT_LINE: Final = 12
+_MANY: Final = 4
+_TELLING: Final = QUALIFICATIONS | {"responsibilities"}
+_USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "overview"}
+
+
+@cache
+def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+    table = cast("dict[Reason, object]", load_table("refusals")[when])
+    return tuple((reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items())
+
+
+def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
+    """Tell why a page is no posting.
+
+    Parameters
+    ----------
+    layout
+        The page, line by line.
+    parts
+        Its sections.
+
+    Returns
+    -------
+    str or None
+        A reason of ``REASONS``; None where the page is a posting, or a fragment of one.
+    """
+    rows = [row for row in layout.placed if row.role != "blank"]
+    if not rows:
+        return "empty"
+    said = "\n".join(_fold(row) for row in rows if row.label not in {"related", "newsletter"})
+    for reason, pattern in _patterns("always"):
+        if any(pattern.search(line) for line in said.split("\n")):
+            return reason
+    telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
+    titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
+    keys = {row.label for row in rows if row.role == "key"}
+    if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
+        return None
+    if _is_list(rows, parts):
+        return "job_list"
+    for reason, pattern in _patterns("short"):
+        if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
+            return reason
+    body = [part for part in parts if part.kind in _USEFUL]
+    if titled and body:
+        return None
+    return None if layout.cut_off and len({part.kind for part in body}) > 1 else "not_a_posting"
+
+
+def _fold(row: Placed) -> str:
+    return " ".join(row.line.text.replace("’", "'").casefold().split())
+
+
+def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:
+    """Tell many short lines that each name a job from the description of one."""
+    jobs = [row for row in rows if row.label != "related" and _names_job(row.line.text)]
+    described = any(part.kind in _TELLING and part.entries for part in parts)
+    return len(jobs) >= _MANY and not described and len(jobs) * 5 >= len(rows)
+
+
+def _names_job(text: str) -> bool:
+    return len(text.split()) <= _SHORT_LINE and text[-1] not in ".!?:" and has_job_word(text)

@@ -1,0 +1,194 @@
+"""Cut a page into sections by what each stretch says, whatever its heading claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from openpostings.builders.read.cues import paragraph_kind, sentence_cue, strong_cue
+from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.passages import Entry, Passage, passages
+from openpostings.builders.read.sentences import Span
+
+QUALIFICATIONS: Final = frozenset({"minimum_qualifications", "preferred_qualifications", "qualifications"})
+_LISTS: Final = QUALIFICATIONS | {"responsibilities", "benefits"}
+_PROSE_WORDS: Final = 8
+_SOFT: Final = frozenset({"about_employer", "overview", "team", "other", "programme"})
+
+
+@dataclass(slots=True)
+class Part:
+    """One section.
+
+    Parameters
+    ----------
+    kind
+        What it says, a member of the section kinds.
+    heading
+        Its heading as written, without marks and colon; None where it has none.
+    start, end
+        Span in the source text, heading included.
+    entries
+        Its bullets, or its lines where these are bullets without a mark.
+    spans
+        Its sentences outside lists.
+    headings
+        Lines of headings, for the ledger.
+    """
+
+    kind: str
+    heading: str | None
+    start: int
+    end: int
+    entries: list[Entry] = field(default_factory=list[Entry])
+    spans: list[Span] = field(default_factory=list[Span])
+
+    @property
+    def sentences(self) -> list[Span]:
+        """All that it says, bullets and prose, in the order of the text."""
+        items = [Span(entry.start, entry.end, entry.text) for entry in self.entries]
+        return sorted([*self.spans, *items], key=lambda span: span.start)
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A heading and all that follows it up to the next."""
+
+    heading: Placed | None
+    kind: str | None
+    passages: list[Passage]
+    repeated: bool = False
+
+
+def heading_text(row: Placed) -> str:
+    """Give a heading as it is recorded: white space folded, without the colon behind it."""
+    text = row.line.text if row.value is None else row.line.text.partition(":")[0]
+    return " ".join(text.split()).strip("*_# ").rstrip(":").strip("*_ ")
+
+
+def find_sections(placed: Sequence[Placed], employer: str | None) -> list[Part]:
+    """Cut the body of a page into sections.
+
+    Parameters
+    ----------
+    placed
+        The lines with their roles.
+    employer
+        Name of the employer where it is known: a paragraph that begins with it is about the employer.
+    """
+    parts: list[Part] = []
+    segments = list(_segments(placed))
+    claims = [segment.kind for segment in segments if segment.passages]
+    for segment in segments:
+        segment.repeated = claims.count("responsibilities") > 1
+        for number, passage in enumerate(segment.passages):
+            kind, keeps = _kind(segment, passage, first=number == 0, employer=employer)
+            _append(parts, segment, passage, kind, first=number == 0, keeps=keeps)
+    return parts
+
+
+def _segments(placed: Sequence[Placed]) -> Iterator[_Segment]:
+    heading: Placed | None = None
+    outer: str | None = None
+    rows: list[Placed] = []
+    for row in placed:
+        if row.role in {"heading", "key", "title", "header"}:
+            if rows or (heading is not None and row.role != "heading"):
+                yield _Segment(heading, _claim(heading, outer), passages(rows, _claim(heading, outer)))
+                outer = None
+            elif heading is not None:
+                outer = heading.label or outer
+            rows = []
+            heading = row if row.role == "heading" else None
+            outer = outer if row.role == "heading" else None
+            if row.role == "heading" and row.value is not None:
+                rows.append(row)
+        elif row.role in {"item", "text"}:
+            rows.append(row)
+    if rows or heading is not None:
+        yield _Segment(heading, _claim(heading, outer), passages(rows, _claim(heading, outer)))
+
+
+def _claim(heading: Placed | None, outer: str | None) -> str | None:
+    return None if heading is None else heading.label or outer
+
+
+def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | None) -> tuple[str, bool]:
+    """Give the kind of a passage, and whether the heading above is its heading."""
+    if passage.entries:
+        return _list_kind(segment, passage), True
+    strong = strong_cue(passage.spans[0].text) or next((cue for span in passage.spans if (cue := strong_cue(span.text))), None)
+    claim = segment.kind
+    if claim is None:
+        return _own_kind(passage, employer, headed=segment.heading is not None), first
+    if claim == "responsibilities" and _refuted(segment, passage):
+        return (strong, False) if strong and not first else ("overview", True)
+    if strong is None or strong == claim:
+        return _weak_turn(segment, passage, claim, first=first)
+    if first:
+        return (strong, True) if claim in _SOFT and strong == "legal" else (claim, True)
+    return strong, False
+
+
+def _weak_turn(segment: _Segment, passage: Passage, claim: str, *, first: bool) -> tuple[str, bool]:
+    """Let prose behind a list speak of something else than the list."""
+    listed = any(other.entries for other in segment.passages)
+    if not first and listed and claim in _LISTS and passage.apart:
+        kind = paragraph_kind(passage.spans)
+        if kind in {"programme", "about_employer", "team", "overview", "pay"}:
+            return kind, False
+    return claim, True
+
+
+def _own_kind(passage: Passage, employer: str | None, *, headed: bool) -> str:
+    kind = paragraph_kind(passage.spans)
+    opens = passage.spans[0].text.removeprefix("The ")
+    about = employer is not None and opens.casefold().startswith(employer.casefold())
+    if about and kind not in {"legal", "pay", "application", "programme", "overview", "benefits"}:
+        return "about_employer"
+    prose = len(passage.spans) > 1 or len(opens.split()) > _PROSE_WORDS
+    return kind or ("overview" if prose and not headed else "other")
+
+
+def _refuted(segment: _Segment, passage: Passage) -> bool:
+    """Tell whether prose under a heading of duties names none, while duties stand elsewhere."""
+    cues = [sentence_cue(span.text) for span in passage.spans]
+    if "responsibilities" in cues and cues[0] in {"responsibilities", None}:
+        return False
+    listed = any(other.entries for other in segment.passages)
+    return segment.repeated or (not listed and any(cue in _SOFT for cue in cues)) or any(cues) and listed
+
+
+def _list_kind(segment: _Segment, passage: Passage) -> str:
+    if segment.kind:
+        return segment.kind
+    cues = [cue for entry in passage.entries if (cue := sentence_cue(entry.text))]
+    if passage.spans and (lead := sentence_cue(passage.spans[0].text)):
+        return lead
+    named = [cue for cue in cues if cue in QUALIFICATIONS or cue in {"benefits", "responsibilities"}]
+    if len(named) * 3 >= len(passage.entries):
+        return max(named, key=named.count)
+    return "other"
+
+
+def _append(parts: list[Part], segment: _Segment, passage: Passage, kind: str, *, first: bool, keeps: bool) -> None:
+    heading = segment.heading if keeps else None
+    text = heading_text(heading) if heading else None
+    last = parts[-1] if parts else None
+    same = last is not None and last.kind == kind and (last.heading == text or (text is None and not first))
+    opened = first and heading is not None
+    if last is not None and same and not opened and (last.heading is not None or heading is None):
+        part = last
+    elif last is not None and same and heading is None and last.heading is None:
+        part = last
+    else:
+        is_heir = heading is not None and not first
+        already = any(other.heading == text and other.start == heading.line.start for other in parts) if heading else False
+        own = heading is not None and not already
+        start = heading.line.start if heading is not None and own else passage.start
+        part = Part(kind, text if own or (is_heir and not already) else None, start, passage.end)
+        parts.append(part)
+    part.end = max(part.end, passage.end)
+    part.entries.extend(passage.entries)
+    part.spans.extend(passage.spans)

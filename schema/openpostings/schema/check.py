@@ -1,0 +1,232 @@
+"""The check of one record: every finding, not the first, each with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
+
+from pydantic import ValidationError
+
+from openpostings.schema.explain import ErrorDetails, explain, field_of, value_at
+from openpostings.schema.locate import Kind, Located, locate
+from openpostings.schema.posting import SCHEMA_VERSION, Posting
+from openpostings.schema.provenance import pointer
+from openpostings.schema.result import Finding, Issue, Result, finding, in_order
+from openpostings.schema.rules import Path
+
+MAX_ISSUES: Final = 1000
+"""Issues of one record that are listed."""
+
+_MAX_PASSES: Final = 8
+
+
+def contributed(data: dict[str, object]) -> dict[str, object]:
+    """Add what a contributed entry need not say: that its contributor asserts all of it.
+
+    Parameters
+    ----------
+    data
+        A record as it was read; it is not changed.
+
+    Returns
+    -------
+    dict
+        The record, with a row of ``provenance`` for the whole of it where ``source.kind`` is ``contributed`` and there
+        is no row; else the record itself.
+    """
+    source = data.get("source")
+    if not isinstance(source, dict) or cast("dict[object, object]", source).get("kind") != "contributed":
+        return data
+    if data.get("provenance") not in (None, []):
+        return data
+    return {**data, "provenance": [{"path": "", "status": "asserted", "method": "contributed"}]}
+
+
+def check_value(data: object) -> tuple[Posting | None, tuple[Issue, ...]]:
+    """Check a record that is already data.
+
+    A cross-field rule of the models runs only where the fields are valid one by one. So each pass sets what was found
+    wrong to *not stated* and checks again, until nothing new is found.
+
+    Parameters
+    ----------
+    data
+        A record in the types of JSON.
+
+    Returns
+    -------
+    tuple
+        The posting, or None where there are issues; and the issues.
+    """
+    issues: dict[tuple[Path, str], Issue] = {}
+    pruned: set[Path] = set()
+    current = data
+    for _ in range(_MAX_PASSES):
+        try:
+            posting = Posting.model_validate(current)
+        except ValidationError as error:
+            details = cast("list[ErrorDetails]", error.errors(include_url=False))
+        else:
+            return (None if issues else posting), tuple(issues.values())
+        for detail in details[: MAX_ISSUES + 1]:
+            if not _follows(detail, current, pruned):
+                issue = explain(detail, data)
+                issues.setdefault((issue.path, issue.name), issue)
+        if len(details) > MAX_ISSUES or not isinstance(current, dict):
+            break
+        paths = {_prunable(detail, pruned) for detail in details} - pruned
+        if not paths or () in paths:
+            break
+        pruned |= paths
+        current = _prune(cast("dict[str, object]", current), paths)
+    return None, _bounded(issues)
+
+
+def check_text(text: str, *, file: str, kind: Kind) -> Result:
+    """Check the text of one document, or one line of JSON Lines.
+
+    Parameters
+    ----------
+    text
+        The document, decoded.
+    file
+        Its name, as it is to be shown.
+    kind
+        ``yaml`` or ``json``.
+
+    Returns
+    -------
+    Result
+        The data, the posting where nothing is wrong, and the findings. The function raises nothing for any text.
+    """
+    located = locate(text, kind=kind)
+    found = [finding(issue, file=file) for issue in located.issues]
+    if not located.readable:
+        return Result(data=None, posting=None, findings=in_order(found))
+    return _check_located(located, file=file, found=found)
+
+
+def check_record(data: object, *, file: str, line: int = 1) -> Result:
+    """Check a record that has no text of its own, such as a row of a table.
+
+    Parameters
+    ----------
+    data
+        The record.
+    file
+        Name of its file, as it is to be shown.
+    line
+        Where it stands there: a row's number, from 1.
+    """
+    located = Located(data=data, issues=(), refused=frozenset(), readable=True, places=lambda: ({(): (line, 1)}, {}))
+    return _check_located(located, file=file, found=[])
+
+
+def _check_located(located: Located, *, file: str, found: Iterable[Finding]) -> Result:
+    data = located.data
+    record: dict[str, object] | None = None
+    if isinstance(data, dict):
+        data = record = contributed(cast("dict[str, object]", data))
+    posting, issues = check_value(data)
+    findings = [
+        *found,
+        *(
+            finding(issue, file=file, position=located.position(issue.path, issue.anchor))
+            for issue in issues
+            if not (issue.path and any(_touch(issue.path, path) for path in located.refused))
+        ),
+    ]
+    return Result(
+        data=record,
+        posting=None if findings else posting,
+        findings=in_order(findings),
+        position=located.position,
+    )
+
+
+def _bounded(issues: Mapping[tuple[Path, str], Issue]) -> tuple[Issue, ...]:
+    listed = list(issues.values())
+    if len(listed) <= MAX_ISSUES:
+        return tuple(listed)
+    more = Issue("too-many-findings", expected=f"at most {MAX_ISSUES} findings", got="more")
+    return (*listed[:MAX_ISSUES], more)
+
+
+def _touch(one: Path, other: Path) -> bool:
+    """Tell whether one path is the other, or leads there."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
+
+
+def _follows(detail: ErrorDetails, current: object, pruned: set[Path]) -> bool:
+    """Tell whether an error is there only because an earlier pass set a value to *not stated*."""
+    if not pruned:
+        return False
+    path = detail["loc"]
+    if any(_touch(path, other) for other in pruned):
+        return True
+    if detail["type"] == "id_site":
+        return ("source",) in pruned or ("source", "site") in pruned
+    if detail["type"] in {"evidence_missing", "conflict_one_sided"}:
+        return ("provenance",) in pruned
+    if detail["type"] == "evidence_dangling":
+        row = value_at(current, path)
+        return any(_leads(row, pointer(other)) or _leads(pointer(other), row) for other in pruned)
+    return False
+
+
+def _leads(one: object, other: object) -> bool:
+    return isinstance(one, str) and isinstance(other, str) and f"{other}/".startswith(f"{one}/")
+
+
+def _prunable(detail: ErrorDetails, pruned: set[Path]) -> Path:
+    """Find the deepest place at an error's path that may be *not stated*, or else its field of the posting."""
+    path = detail["loc"]
+    if detail["type"] == "extra_forbidden":
+        return path
+    # What is not stated already, and wrong all the same, takes the object around it along.
+    while len(path) > 1 and (path in pruned or not _may_be_null(path)):
+        path = path[:-1]
+    return path
+
+
+def _may_be_null(path: Path) -> bool:
+    field = field_of(path)
+    return isinstance(path[-1], str) and field is not None and not field.is_required()
+
+
+def _prune(data: dict[str, object], paths: Iterable[Path]) -> dict[str, object]:
+    """Copy a record without the values at some paths; what every record must have gets a stand-in."""
+    # Shorter paths first: what stands below a value that has gone needs no more pruning.
+    for path in sorted(paths, key=len):
+        data = cast("dict[str, object]", _without(data, path))
+    for name, value in _stand_ins(data).items():
+        data.setdefault(name, value)
+    return data
+
+
+def _without(here: object, path: Path) -> object:
+    head, rest = path[0], path[1:]
+    if isinstance(here, dict):
+        fields = cast("dict[object, object]", here)
+        if head not in fields:
+            return fields
+        if not rest:
+            return {key: value for key, value in fields.items() if key != head}
+        return {**fields, head: _without(fields[head], rest)}
+    if isinstance(here, list):
+        items = enumerate(cast("list[object]", here))
+        return [_without(item, rest) if index == head and rest else item for index, item in items]
+    return here
+
+
+def _stand_ins(data: Mapping[str, object]) -> dict[str, object]:
+    source = data.get("source")
+    site = cast("dict[object, object]", source).get("site") if isinstance(source, dict) else None
+    return {
+        "schema_version": SCHEMA_VERSION,
+        # A fragment asks for no other field.
+        "completeness": "fragment",
+        "source": {"site": "page", "kind": "page"},
+        "id": f"{site if isinstance(site, str) else 'page'}:x",
+    }
