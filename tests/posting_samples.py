@@ -23,12 +23,12 @@ ABOUT, DUTY, NESTED, HEADING, REQUIREMENT, MUST, NUTSHELL = SENTENCES
 TEXT = "\n".join(SENTENCES) + f"\nCall {BARE_PHONE} or write to {EMAIL}, {PHONE}."
 
 
-def _row(path: str, quote: str, **more: Any) -> dict[str, Any]:
+def _row(path: str, quote: str, **more: str) -> dict[str, Any]:
     start = TEXT.index(quote)
     return {"path": path, "status": "stated", "quote": quote, "start": start, "end": start + len(quote), **more}
 
 
-def rich(key: str = "1", **changes: Any) -> dict[str, Any]:
+def rich(key: str = "1", **changes: object) -> dict[str, Any]:
     """Give a record with every field filled and evidence on several levels."""
     record: dict[str, Any] = {
         "schema_version": "1.0",
@@ -86,7 +86,12 @@ def rich(key: str = "1", **changes: Any) -> dict[str, Any]:
             {"text": REQUIREMENT, "depth": 0, "heading": MUST, "priority": "minimum", "kind": "education"}
         ],
         "education_requirements": [
-            {"credential_category": "master", "status": "pursuing", "fields_of_study": ["robotics"], "priority": "minimum"}
+            {
+                "credential_category": "master",
+                "status": "pursuing",
+                "fields_of_study": ["robotics"],
+                "priority": "minimum",
+            }
         ],
         "experience_requirements": [{"months_min": 6, "priority": "preferred", "in": "robotics"}],
         "skills": [{"name": "ROS", "priority": "minimum", "concept": {"name": "ROS"}}],
@@ -126,9 +131,9 @@ def free(key: str = "free") -> dict[str, Any]:
     return record
 
 
-def small(key: str, **changes: Any) -> dict[str, Any]:
+def small(key: str, **changes: object) -> dict[str, Any]:
     """Give a record of a few fields."""
-    record = {
+    record: dict[str, Any] = {
         "schema_version": "1.0",
         "id": f"acme:{key}",
         "completeness": "complete",
@@ -140,7 +145,7 @@ def small(key: str, **changes: Any) -> dict[str, Any]:
     return record | changes
 
 
-def write_lines(path: Path, *records: Any) -> Path:
+def write_lines(path: Path, *records: object) -> Path:
     """Write records as JSON Lines. A string is written as it is."""
     lines = (record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records)
     path.parent.mkdir(parents=True, exist_ok=True)

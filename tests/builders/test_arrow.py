@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
@@ -35,7 +36,7 @@ def models(model: type[BaseModel] = Posting) -> set[type[BaseModel]]:
     return {model}.union(*(models(each) for each in nested))
 
 
-def columns(fields: Any, path: str = "") -> dict[str, pa.Field]:
+def columns(fields: Iterable[pa.Field], path: str = "") -> dict[str, pa.Field]:
     found = {}
     for field in fields:
         here = f"{path}.{field.name}" if path else field.name

@@ -35,7 +35,7 @@ def facts(*records: dict[str, Any], include_text: bool = False) -> CardFacts:
     stats = Stats(include_text)
     for record in records:
         stats.add(Posting.model_validate(record).model_dump(mode="json"))
-    return CardFacts("1.0-0123456789ab", "sha256:" + "0" * 64, 3, include_text, stats)
+    return CardFacts("1.0-0123456789ab", "sha256:" + "0" * 64, 3, include_text, 4096, stats)
 
 
 def test_features_are_those_of_datasets() -> None:
@@ -54,7 +54,7 @@ def test_front_matter() -> None:
     assert head["language"] == ["en"]
     assert head["size_categories"] == ["n<1K"]
     assert head["configs"][0]["data_files"] == [{"split": "train", "path": "data/postings-*.parquet"}]
-    assert head["dataset_info"]["splits"] == [{"name": "train", "num_examples": 3}]
+    assert head["dataset_info"]["splits"] == [{"name": "train", "num_bytes": 4096, "num_examples": 3}]
 
 
 def test_a_language_that_yaml_reads_as_no_stays_a_word() -> None:
@@ -99,7 +99,7 @@ def test_size_category(rows: int, word: str) -> None:
 
 
 @pytest.mark.parametrize("facts_only", [True, False])
-def test_citation_is_valid(tmp_path: Path, facts_only: bool) -> None:
+def test_citation_is_valid(tmp_path: Path, *, facts_only: bool) -> None:
     path = tmp_path / "CITATION.cff"
     path.write_text(citation(release="1.0-0123456789ab", digest="sha256:" + "0" * 64, facts_only=facts_only))
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", path]
@@ -111,11 +111,12 @@ def test_citation_is_valid(tmp_path: Path, facts_only: bool) -> None:
 def test_shards_and_groups_are_cut_by_count(tmp_path: Path) -> None:
     given = lines(25)
     shards = write_parquet(given, tmp_path, shard=10, row_group=4)
-    assert shards == [
-        Shard("data/postings-00000-of-00003.parquet", 10),
-        Shard("data/postings-00001-of-00003.parquet", 10),
-        Shard("data/postings-00002-of-00003.parquet", 5),
+    assert [(shard.path, shard.rows) for shard in shards] == [
+        ("data/postings-00000-of-00003.parquet", 10),
+        ("data/postings-00001-of-00003.parquet", 10),
+        ("data/postings-00002-of-00003.parquet", 5),
     ]
+    assert all(shard.arrow_bytes > 1000 for shard in shards)
     meta = pq.read_metadata(tmp_path / shards[0].path)
     assert [meta.row_group(i).num_rows for i in range(meta.num_row_groups)] == [4, 4, 2]
     assert meta.row_group(0).column(0).compression == "ZSTD"
@@ -127,7 +128,7 @@ def test_shards_and_groups_are_cut_by_count(tmp_path: Path) -> None:
 
 def test_no_rows_make_one_shard(tmp_path: Path) -> None:
     shards = write_parquet([], tmp_path)
-    assert shards == [Shard("data/postings-00000-of-00001.parquet", 0)]
+    assert shards == [Shard("data/postings-00000-of-00001.parquet", 0, 0)]
     assert pq.read_table(tmp_path / shards[0].path).schema.equals(arrow_schema())
 
 
@@ -149,17 +150,27 @@ def test_the_content_digest_is_not_of_the_parquet(tmp_path: Path) -> None:
     assert len(names) == 1
 
 
-def found(**changes: Any) -> Finding:
-    values: dict[str, Any] = {"file": "x", "line": 1, "column": 2, "code": "S105", "rule": "wrong-format"}
-    return Finding(**{**values, "path": "/title", "message": "m", **changes})
+def found(*, column: int = 2, path: str = "/title", message: str = "m", got: str = "") -> Finding:
+    return Finding("x", 1, column, "S105", "wrong-format", path, message, got=got)
 
 
 def test_rejects_are_sorted_lines() -> None:
     given = [Reject("b", 1, (found(),)), Reject("a", 10, (found(),)), Reject("a", 9, (found(), found(column=7)))]
     rows = [json.loads(line) for line in rejects_lines(given, include_text=False).splitlines()]
-    assert [(row["file"], row["line"], len(row["findings"])) for row in rows] == [("a", 9, 2), ("a", 10, 1), ("b", 1, 1)]
+    assert [(row["file"], row["line"], len(row["findings"])) for row in rows] == [
+        ("a", 9, 2),
+        ("a", 10, 1),
+        ("b", 1, 1),
+    ]
     assert rejects_lines(given[::-1], include_text=False) == rejects_lines(given, include_text=False)
     assert rows[0]["findings"][0]["rule"] == "wrong-format"
+
+
+def test_rejects_show_no_key_that_is_a_sentence() -> None:
+    path = "/application/We build friendly robots/0"
+    row = json.loads(rejects_lines([Reject("a", 1, (found(path=path, message=f"{path}: m"),))], include_text=False))
+    assert row["findings"][0]["path"] == "/application/(a key, not shown)/0"
+    assert "friendly" not in str(row)
 
 
 def test_rejects_show_no_sentence() -> None:

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from openpostings.schema import Posting
 from openpostings.schema.base import RuledRecord
-from openpostings.schema.check import MAX_ISSUES, check_record, check_text, check_value, contributed
+from openpostings.schema.check import check_record, check_text, check_value, contributed
 from openpostings.schema.explain import field_of
 from openpostings.schema.report import FORMATS, Summary
-from openpostings.schema.result import codes, names_by_error, safe, show
+from openpostings.schema.result import MAX_ISSUES, codes, names_by_error, safe, show
 
 GOOD = """\
 schema_version: "1.0"

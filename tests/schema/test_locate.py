@@ -20,16 +20,63 @@ from openpostings.schema.rules import Path
 from openpostings.schema.yaml_source import resolve
 
 CORE = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None, "nULL": "nULL",
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False, "tRUE": "tRUE",
-    "NO": "NO", "no": "no", "on": "on", "yes": "yes", "y": "y", "Off": "Off",
-    "0": 0, "-7": -7, "+12": 12, "01234": 1234, "0o14": 12, "0x1F": 31, "0x1f": 31, "-0x1f": "-0x1f", "0b1": "0b1",
-    "1_000": "1_000", "12:30": "12:30", "12:30:45": "12:30:45", "1,000": "1,000",
-    "1.5": 1.5, "-.5": -0.5, "1.": 1.0, "1e3": 1000.0, "1E+2": 100.0, "+1.5e-1": 0.15, ".": ".", "1e": "1e", "e3": "e3",
-    "2026-03-03": "2026-03-03", "2026-03-03T10:00:00Z": "2026-03-03T10:00:00Z", "=": "=", "-": "-", "1.2.3": "1.2.3",
-    ".inf": math.inf, "-.INF": math.inf, ".NaN": math.inf, ".iNF": ".iNF", "inf": "inf", "NaN": "NaN", "1e999": math.inf,
-    "9" * 301: math.inf, "0x" + "f" * 301: math.inf, "٣": "٣",
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "nULL": "nULL",
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+    "tRUE": "tRUE",
+    "NO": "NO",
+    "no": "no",
+    "on": "on",
+    "yes": "yes",
+    "y": "y",
+    "Off": "Off",
+    "0": 0,
+    "-7": -7,
+    "+12": 12,
+    "01234": 1234,
+    "0o14": 12,
+    "0x1F": 31,
+    "0x1f": 31,
+    "-0x1f": "-0x1f",
+    "0b1": "0b1",
+    "1_000": "1_000",
+    "12:30": "12:30",
+    "12:30:45": "12:30:45",
+    "1,000": "1,000",
+    "1.5": 1.5,
+    "-.5": -0.5,
+    "1.": 1.0,
+    "1e3": 1000.0,
+    "1E+2": 100.0,
+    "+1.5e-1": 0.15,
+    ".": ".",
+    "1e": "1e",
+    "e3": "e3",
+    "2026-03-03": "2026-03-03",
+    "2026-03-03T10:00:00Z": "2026-03-03T10:00:00Z",
+    "=": "=",
+    "-": "-",
+    "1.2.3": "1.2.3",
+    ".inf": math.inf,
+    "-.INF": math.inf,
+    ".NaN": math.inf,
+    ".iNF": ".iNF",
+    "inf": "inf",
+    "NaN": "NaN",
+    "1e999": math.inf,
+    "9" * 301: math.inf,
+    "0x" + "f" * 301: math.inf,
+    "٣": "٣",
+}
 
 
 @pytest.mark.parametrize("text", CORE)
@@ -63,15 +110,15 @@ def test_positions_of_yaml_values_and_keys() -> None:
         ("a: !!python/object/apply:os.system [x]\n", [("tag", 1, 4)], {"a": ["x"]}),
         ("? [1, {b: 2}]\n: {c: 3}\nd: 4\n", [("key-not-text", 1, 3)], {"d": 4}),
         ("'<<': 1\n", [], {"<<": 1}),
-        ("null: 1\n'null': 2\ntrue: 3\n1.5: 4\n", [("key-not-text", 1, 1), ("key-not-text", 3, 1), ("key-not-text", 4, 1)],
-         {"null": 2}),
+        ("null: 1\n'null': 2\ntrue: 3\n", [("key-not-text", 1, 1), ("key-not-text", 3, 1)], {"null": 2}),
+        ("1.5: 4\n", [("key-not-text", 1, 1)], {}),
         ("a: 1\na: {b: [2]}\nc: 3\n", [("duplicate-key", 2, 1)], {"a": 1, "c": 3}),
         ("- {a: 1}\n- {a: 1}\n", [], [{"a": 1}, {"a": 1}]),
         ("%YAML 1.2\n---\na: 1\n...\n", [], {"a": 1}),
         ("---\n---\n", [("several-documents", 2, 1)], None),
         ("a: NO\non: 12:30\n", [], {"a": "NO", "on": "12:30"}),
     ],
-)  # fmt: skip
+)
 def test_what_makes_yaml_surprising_is_refused(text: str, issues: list[tuple[str, int, int]], data: object) -> None:
     located = locate(text, kind="yaml")
     assert [(issue.name, *(issue.position or ())) for issue in located.issues] == issues
@@ -82,8 +129,9 @@ def test_what_makes_yaml_surprising_is_refused(text: str, issues: list[tuple[str
     ("text", "issues"),
     [
         ('{"a": 1,\n "a": 2}', [("duplicate-key", 2, 2)]),
-        ('{"a": [NaN, -Infinity,\n 1e999]}', [("number-not-finite", 1, 8), ("number-not-finite", 1, 13), ("number-not-finite", 2, 2)]),
-        (f'[{"9" * 301}, {"9" * 300}]', [("number-not-finite", 1, 2)]),
+        ('{"a": [NaN,\n 1e999]}', [("number-not-finite", 1, 8), ("number-not-finite", 2, 2)]),
+        ("-Infinity", [("number-not-finite", 1, 1)]),
+        (f"[{'9' * 301}, {'9' * 300}]", [("number-not-finite", 1, 2)]),
         ('{"a": "\\ud800x", "b": "\\ud83d\\ude00", "c": "\\\\ud800"}', [("not-unicode", 1, 7)]),
         ('{"a": 1} x', [("syntax-error", 1, 10)]),
         ('{"a": 1,}', [("syntax-error", 1, 9)]),
@@ -93,7 +141,7 @@ def test_what_makes_yaml_surprising_is_refused(text: str, issues: list[tuple[str
         ("[" * 100_000, [("too-deep", 1, MAX_DEPTH + 1)]),
         ('{"a":' * 100_000, [("too-deep", 1, 5 * MAX_DEPTH + 1)]),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_json_is_refused(text: str, issues: list[tuple[str, int, int]]) -> None:
     found = locate(text, kind="json").issues
     assert [(issue.name, *(issue.position or ())) for issue in found] == issues
@@ -130,8 +178,13 @@ def test_lines() -> None:
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 PLAIN = st.sampled_from(["NO", "on", "12:30", "01", "null", "~", "", "1.5", "0x1f", "true", "2026-03-03", ".inf", "<<"])
 LEAVES = st.one_of(
-    st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False, allow_infinity=False), TEXT, PLAIN
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.floats(allow_nan=False, allow_infinity=False),
+    TEXT,
+    PLAIN,
+)
 TREES = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=5) | st.dictionaries(TEXT | PLAIN, inner, max_size=5), max_leaves=25
 )
@@ -211,11 +264,47 @@ def test_no_bytes_make_the_check_fail(raw: bytes) -> None:
 
 NOISE = st.lists(
     st.sampled_from(
-        ["{", "}", "[", "]", ":", ",", "- ", "\n", "  ", "? ", "&a ", "*a", "!t ", "<<", '"', "'", "|", ">", "#", "%", "---", "...",
-         "a", "title", "1e999", "NaN", "\\", "\\ud800", "\t", "\ufeff", "\x00", "\x85", "é", "~", "@", "`"]
+        [
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "- ",
+            "\n",
+            "  ",
+            "? ",
+            "&a ",
+            "*a",
+            "!t ",
+            "<<",
+            '"',
+            "'",
+            "|",
+            ">",
+            "#",
+            "%",
+            "---",
+            "...",
+            "a",
+            "title",
+            "1e999",
+            "NaN",
+            "\\",
+            "\\ud800",
+            "\t",
+            "\ufeff",
+            "\x00",
+            "\x85",
+            "é",
+            "~",
+            "@",
+            "`",
+        ]
     ),
     max_size=40,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(NOISE)
@@ -224,9 +313,7 @@ def test_no_text_makes_the_check_fail(text: str) -> None:
     for kind in ("yaml", "json"):
         result = check_text(text, file="f", kind="yaml" if kind == "yaml" else "json")
         assert result.findings
-        lines = text.split("\n")
         assert all(1 <= found.line <= text.count("\n") + text.count("\r") + 1 for found in result.findings)
-        assert len(lines) >= 1
 
 
 HOSTILE = {

@@ -33,6 +33,7 @@ class Schema:
 class RecordBatch:
     schema: Schema
     num_rows: int
+    nbytes: int
     @classmethod
     def from_pylist(cls, mapping: Sequence[Mapping[str, Any]], schema: Schema | None = ...) -> RecordBatch: ...
     def to_pylist(self) -> list[dict[str, Any]]: ...

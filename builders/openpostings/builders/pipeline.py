@@ -228,7 +228,14 @@ def _write(
 
     shards = write_parquet(lines, root, advance=advance)
     write_rejects(rejects, root / REJECTS, include_text=include_text)
-    facts = CardFacts(name, digest, len(rejects), include_text, stats)
+    facts = CardFacts(
+        release=name,
+        content_digest=digest,
+        rejects=len(rejects),
+        include_text=include_text,
+        arrow_bytes=sum(shard.arrow_bytes for shard in shards),
+        stats=stats,
+    )
     (root / CARD).write_text(card(facts), encoding="utf-8", newline="\n")
     license_free = not (include_text and stats.withheld)
     (root / CITATION).write_text(

@@ -11,11 +11,8 @@ from openpostings.schema.explain import ErrorDetails, explain, field_of, value_a
 from openpostings.schema.locate import Kind, Located, locate
 from openpostings.schema.posting import SCHEMA_VERSION, Posting
 from openpostings.schema.provenance import pointer
-from openpostings.schema.result import Finding, Issue, Result, finding, in_order
+from openpostings.schema.result import MAX_ISSUES, Finding, Issue, Result, finding, in_order, too_many
 from openpostings.schema.rules import Path
-
-MAX_ISSUES: Final = 1000
-"""Issues of one record that are listed."""
 
 _MAX_PASSES: Final = 8
 
@@ -148,8 +145,7 @@ def _bounded(issues: Mapping[tuple[Path, str], Issue]) -> tuple[Issue, ...]:
     listed = list(issues.values())
     if len(listed) <= MAX_ISSUES:
         return tuple(listed)
-    more = Issue("too-many-findings", expected=f"at most {MAX_ISSUES} findings", got="more")
-    return (*listed[:MAX_ISSUES], more)
+    return (*listed[:MAX_ISSUES], too_many())
 
 
 def _touch(one: Path, other: Path) -> bool:

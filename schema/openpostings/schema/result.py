@@ -22,6 +22,9 @@ Severity = Literal["error", "warning"]
 MAX_SHOWN = 80
 """Characters of a given value that a message shows."""
 
+MAX_ISSUES = 1000
+"""Issues of one record that are listed."""
+
 
 class _Entry(TypedDict):
     code: str
@@ -213,6 +216,11 @@ def finding(issue: Issue, *, file: str, position: Position | None = None) -> Fin
         hint=issue.hint or row.hint,
         severity=row.severity,
     )
+
+
+def too_many(position: Position | None = None) -> Issue:
+    """Say that there are more issues than are listed."""
+    return Issue("too-many-findings", expected=f"at most {MAX_ISSUES} findings", got="more", position=position)
 
 
 def at_line(found: Finding, offset: int) -> Finding:

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol, cast
 import yaml
 
 from openpostings.schema.locate import MAX_DEPTH, MAX_DIGITS, SURROGATE, Lines, Located, too_deep, unreadable
-from openpostings.schema.result import Issue, Position, safe, show
+from openpostings.schema.result import MAX_ISSUES, Issue, Position, safe, show, too_many
 from openpostings.schema.rules import Path
 
 # The types of `parse` are not told; and the parser in C is there only where PyYAML was built with it.
@@ -88,12 +88,13 @@ def _number(text: str) -> int | float | str:
 class _Reader:
     """Builds the data of the first document from the parser's events."""
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, events: Iterator[yaml.Event], end: Position) -> None:
         self.issues: list[Issue] = []
         self.refused: set[Path] = set()
         self.values: dict[Path, Position] = {}
         self.keys: dict[Path, Position] = {}
         self._events = events
+        self._end = end
 
     def document(self) -> object:
         """Read the first document; give null where there is none."""
@@ -113,8 +114,8 @@ class _Reader:
     def _value(self, event: yaml.Event, path: Path) -> object:
         """Read the value that begins with an event, by recursion as deep as the values, which is bounded."""
         if len(path) >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            raise _Stop(too_deep(_position(event)))
-        self.values[path] = _position(event)
+            raise _Stop(too_deep(self._position(event)))
+        self.values[path] = self._position(event)
         if isinstance(event, yaml.AliasEvent):
             self._refuse("alias", path, event, "the value itself", f"*{event.anchor}")
             return None
@@ -145,7 +146,7 @@ class _Reader:
             if key is None:
                 self._skip(next(self._events))
             else:
-                self.keys[(*path, key)] = _position(event)
+                self.keys[(*path, key)] = self._position(event)
                 fields[key] = self._value(next(self._events), (*path, key))
         return fields
 
@@ -190,7 +191,14 @@ class _Reader:
                 depth -= 1
             if depth == 0:
                 return
+            if depth > MAX_DEPTH:
+                raise _Stop(too_deep(self._position(event)))
             event = next(self._events)
+
+    def _position(self, event: yaml.Event) -> Position:
+        mark = cast("_Mark", event.start_mark)
+        # The parser places the end of a text on a line after its last.
+        return min((mark.line + 1, mark.column + 1), self._end)
 
     def _refuse_properties(self, event: yaml.Event, path: Path, *, spoils: bool = True) -> None:
         anchor = cast("str | None", getattr(event, "anchor", None))
@@ -204,8 +212,10 @@ class _Reader:
     def _refuse(  # noqa: PLR0913 - the parts of a finding
         self, name: str, path: Path, event: yaml.Event, expected: str, got: str | None = None, *, spoils: bool = True
     ) -> None:
+        if len(self.issues) >= MAX_ISSUES:
+            raise _Stop(too_many(self._position(event)))
         shown = "" if got is None else show(got)
-        self.issues.append(Issue(name, path, expected, shown, position=_position(event)))
+        self.issues.append(Issue(name, path, expected, shown, position=self._position(event)))
         if spoils and path:
             self.refused.add(path)
 
@@ -229,7 +239,7 @@ def read_yaml(text: str) -> Located:
         position = Lines(text).position(separator.start())
         return unreadable(Issue("line-separator", expected="a space", got=safe(separator[0]), position=position))
     events: Iterator[yaml.Event] = _PYYAML.parse(text, Loader=_PYYAML.CSafeLoader if _HAS_C else _PYYAML.SafeLoader)
-    reader = _Reader(events)
+    reader = _Reader(events, _end(text))
     readable = True
     data: object = None
     try:
@@ -253,16 +263,17 @@ def _is_plain(event: yaml.ScalarEvent) -> bool:
     return event.implicit[0] and event.tag is None
 
 
-def _position(event: yaml.Event) -> Position:
-    mark = cast("_Mark", event.start_mark)
-    return mark.line + 1, mark.column + 1
+def _end(text: str) -> Position:
+    """Find the end of a text, with the breaks of a line that YAML knows."""
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return breaks + 1, len(text) - max(text.rfind("\n"), text.rfind("\r"))
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Issue:
     if isinstance(error, yaml.MarkedYAMLError):
         marked = cast("_ParserError", error)
         mark = marked.problem_mark
-        position = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+        position = (1, 1) if mark is None else min((mark.line + 1, mark.column + 1), _end(text))
         return Issue("syntax-error", expected="YAML", got=safe(marked.problem or "something else"), position=position)
     refused = cast("_ReaderError", error)
     offset = _control(text)

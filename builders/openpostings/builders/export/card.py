@@ -46,6 +46,7 @@ class CardFacts:
     content_digest: str
     rejects: int
     include_text: bool
+    arrow_bytes: int
     stats: Stats
 
 
@@ -84,7 +85,7 @@ def card(facts: CardFacts) -> str:
 def front_matter(facts: CardFacts) -> dict[str, object]:
     """Give the card's metadata, in the words of the Hub."""
     stats = facts.stats
-    split = {"name": SPLIT, "num_examples": stats.rows}
+    split = {"name": SPLIT, "num_bytes": facts.arrow_bytes, "num_examples": stats.rows}
     data: dict[str, object] = {"pretty_name": "openpostings"}
     if facts.include_text and stats.withheld:
         data |= {"license": "other", "license_name": "facts-cc-by-4.0-texts-by-source", "license_link": "README.md"}

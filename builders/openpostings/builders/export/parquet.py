@@ -28,10 +28,21 @@ COMPRESSION_LEVEL: Final = 3
 
 @dataclass(frozen=True)
 class Shard:
-    """One file of data that was written."""
+    """One file of data that was written.
+
+    Parameters
+    ----------
+    path
+        Its path in the release.
+    rows
+        Records in it.
+    arrow_bytes
+        What its columns take in memory, which ``datasets`` shows as the size of a split.
+    """
 
     path: str
     rows: int
+    arrow_bytes: int
 
 
 def write_parquet(
@@ -83,12 +94,15 @@ def _write_shard(
         write_page_index=True,
         store_schema=True,
     )
+    arrow_bytes = 0
     with writer:
         for group in _groups(lines, row_group):
-            writer.write_batch(to_arrow(map(Posting.model_validate_json, group)), row_group_size=row_group)
+            batch = to_arrow(map(Posting.model_validate_json, group))
+            arrow_bytes += batch.nbytes
+            writer.write_batch(batch, row_group_size=row_group)
             if advance is not None:
                 advance(len(group))
-    return Shard(name, len(lines))
+    return Shard(name, len(lines), arrow_bytes)
 
 
 def _groups(lines: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:

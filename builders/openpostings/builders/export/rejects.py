@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pydantic import BaseModel
+
 from openpostings.builders.export.personal import mask
-from openpostings.schema.result import Finding
+from openpostings.builders.shapes import shapes
+from openpostings.schema.posting import Posting
+from openpostings.schema.result import Finding, codes
 from openpostings.schema.scalars import JsonObject
 
 SHOWN: Final = 11
 """Characters of a given value that an export of facts only may show: a wrong code or date, never a sentence."""
 
-_QUOTE: Final = '"'
+_QUOTES: Final = frozenset("\"'")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -55,15 +60,12 @@ def write_rejects(rejects: Sequence[Reject], path: Path, *, include_text: bool) 
 
 
 def _line(reject: Reject, include_text: bool) -> bytes:  # noqa: FBT001 - handed through
-    row = {
-        "file": reject.file,
-        "line": reject.line,
-        "findings": [_finding(found, include_text) for found in reject.findings],
-    }
+    findings = reject.findings if include_text else map(_without_text, reject.findings)
+    row = {"file": reject.file, "line": reject.line, "findings": list(map(_finding, findings))}
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _finding(found: Finding, include_text: bool) -> JsonObject:  # noqa: FBT001 - the same
+def _finding(found: Finding) -> JsonObject:
     return {
         "line": found.line,
         "column": found.column,
@@ -72,12 +74,27 @@ def _finding(found: Finding, include_text: bool) -> JsonObject:  # noqa: FBT001 
         "path": mask(found.path),
         "message": mask(found.message),
         "expected": mask(found.expected),
-        "got": mask(found.got) if include_text else _short(mask(found.got)),
+        "got": mask(found.got),
         "hint": mask(found.hint),
         "severity": found.severity,
     }
 
 
-def _short(got: str) -> str:
-    """Withhold a given text, but for the few characters of a code."""
-    return "a text, not shown" if got.startswith(_QUOTE) and len(got) > SHOWN + 2 else got
+def _without_text(found: Finding) -> Finding:
+    """Leave out what the record itself says: the value, a hint made of it, and keys that no model knows."""
+    path = "/".join(part if _is_ours(part) else "(a key, not shown)" for part in found.path.split("/"))
+    got = "a text, not shown" if found.got[:1] in _QUOTES and len(found.got) > SHOWN + 2 else found.got
+    row = codes().get(found.rule)
+    if row is None:
+        return replace(found, path=path, got=got)
+    return replace(found, path=path, got=got, message=f"{path}: {row.message}" if path else row.message, hint=row.hint)
+
+
+def _is_ours(part: str) -> bool:
+    return len(part) <= SHOWN or part in _names(Posting)
+
+
+@cache
+def _names(model: type[BaseModel]) -> frozenset[str]:
+    known = shapes(model)
+    return frozenset(known).union(*(_names(shape.model) for shape in known.values() if shape.model is not None))

@@ -11,7 +11,7 @@ from typing import cast
 from openpostings.builders.normalise.numbers import alternation
 from openpostings.builders.tables import load_table, strings
 
-_MARK = r"[ ,.'’\u00a0\u202f]"
+_MARK = r"[ ,.'\u2019\u00a0\u202f]"
 
 
 def amount_fragment(prefix: str) -> str:
@@ -30,7 +30,7 @@ def amount_fragment(prefix: str) -> str:
     return rf"(?:{grouped}|{indian}|[0-9]{{1,11}}(?:[.,][0-9]{{1,4}})?)(?![0-9])"
 
 
-_GROUPS = re.compile(r"[ '’\u00a0\u202f]")
+_GROUPS = re.compile(r"[ '\u2019\u00a0\u202f]")
 _THOUSAND = 3
 _LARGEST = Decimal(10) ** 11
 

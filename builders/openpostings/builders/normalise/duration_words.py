@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number
+from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
 from openpostings.builders.tables import load_table, strings
 
 DurationUnit = Literal["DAY", "WEEK", "MONTH", "YEAR"]
@@ -48,7 +48,7 @@ def _units() -> Mapping[str, DurationUnit]:
 @cache
 def _pattern() -> re.Pattern[str]:
     number, unit = number_fragment(), alternation(_units())
-    join = rf"(?:[ \u00a0]?[-–—][ ]?|[ ]{alternation(strings(load_table('durations')['to']))}[ ])"
+    join = rf"(?:[ \u00a0]?[-\u2013\u2014][ ]?|[ ]{alternation(strings(load_table('durations')['to']))}[ ])"
     # The unit may stand after the first count too: "10 weeks to 12 weeks".
     return re.compile(
         rf"(?P<value>{number})(?P<plus>\+)?(?:(?:[ -]?(?P<early>{unit}))?{join}(?P<max>{number})(?P<plus2>\+)?)?"
@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_GLUED = re.compile(r"[\w.,/$€£₹+–—-]\Z")
+_GLUED = re.compile(r"[\w.,/$€£₹+\u2013\u2014-]\Z")
 
 
 @cache
@@ -95,6 +95,8 @@ def find_durations(text: str) -> list[Match[Duration]]:
     """
     found: list[Match[Duration]] = []
     floor = 0
+    if words_of(text).isdisjoint(_units()):
+        return found
     for start in number_starts(text):
         if start < floor or (start and _GLUED.match(text, start - 1, start)):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from openpostings.builders.normalise.context import Vocabulary, bounds
 from openpostings.builders.normalise.duration_words import AT_LEAST, AT_MOST, Duration, DurationUnit, find_durations
@@ -14,6 +15,8 @@ from openpostings.builders.tables import load_table, strings
 __all__ = ["AT_LEAST", "AT_MOST", "Duration", "DurationUnit", "find_durations", "find_job_durations"]
 
 _LEFT, _RIGHT, _NEAR = 160, 100, 80
+_MOST_JUDGED = 2000
+"""So many lengths of a text are judged: a posting states a handful, a hostile text a hundred thousand."""
 _SINGULAR = ("day", "week", "month", "year")
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
 
@@ -34,7 +37,7 @@ def _jobs() -> Vocabulary:
 
 @cache
 def _never_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('never_before')}(?:[ ]the)?[ ](?:\w{1, 20}[ ])?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_words('never_before')}(?:[ ]the)?[ ](?:\w{{1,20}}[ ])?\Z", re.IGNORECASE)
 
 
 @cache
@@ -46,7 +49,8 @@ def _about() -> str:
 def _key() -> re.Pattern[str]:
     """Compile "Duration: " right before a length."""
     return re.compile(
-        rf"(?<!\w){_words('keys')}(?:[ ]?\([^()\n]{{0,30}}\))?[ ]?[:|–-][ ]{{0,3}}(?:\*\*[ ]?)?(?:{_words('about')}[ ])?\Z",
+        rf"(?<!\w){_words('keys')}(?:[ ]?\([^()\n]{{0,30}}\))?[ ]?[:|\u2013-][ ]{{0,3}}(?:\*\*[ ]?)?"
+        rf"(?:{_words('about')}[ ])?\Z",
         re.IGNORECASE,
     )
 
@@ -55,7 +59,8 @@ def _key() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     """Compile "the internship runs for " right before a length."""
     return re.compile(
-        rf"(?<!\w){_words('jobs')}(?:[ ][\w'’()-]{{1,20}}){{0,4}}?[ ]{_words('joins')}{_about()}(?:[ ](?:a|an|the))?[ ]\Z",
+        rf"(?<!\w){_words('jobs')}(?:[ ][\w'\u2019()-]{{1,20}}){{0,4}}?[ ]{_words('joins')}{_about()}"
+        rf"(?:[ ](?:a|an|the))?[ ]\Z",
         re.IGNORECASE,
     )
 
@@ -68,7 +73,7 @@ def _commit() -> re.Pattern[str]:
 @cache
 def _noun_after() -> re.Pattern[str]:
     """Compile the noun that a length describes: "12-week paid summer internship", "12 weeks of employment"."""
-    return re.compile(rf"(?:[ -]{{1,2}}[\w'’/&-]{{1,20}}){{0,4}}?[ -]{{1,2}}{_words('jobs')}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:[ -]{{1,2}}[\w'\u2019/&-]{{1,20}}){{0,4}}?[ -]{{1,2}}{_words('jobs')}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -108,4 +113,5 @@ def find_job_durations(text: str) -> list[Match[Duration]]:
         least 12 weeks") says so in its note. Lengths of leave, experience, notice, probation, projects and spans of
         the calendar ("within 3 months") are not the job's. Words: ``data/duration_context.yaml``.
     """
-    return [match for match in find_durations(text) if match.note != AT_MOST and _is_job(text, match)]
+    stated = (match for match in find_durations(text) if match.note != AT_MOST)
+    return [match for match in islice(stated, _MOST_JUDGED) if _is_job(text, match)]

@@ -11,7 +11,7 @@ from typing import Literal, cast
 from openpostings.builders.normalise.fields_of_study import find_fields
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, sentence_around, plain_blanks
+from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, plain_blanks, sentence_around
 from openpostings.builders.tables import load_table, strings
 
 __all__ = ["CredentialCategory", "Degree", "Graduation", "Status", "find_degrees", "find_graduation"]
@@ -116,7 +116,7 @@ def _around() -> _Around:
     articles = r"(?:(?:an?|higher|preferably|your|either)[ ]){0,2}"
     return _Around(
         re.compile(rf"{shared}[ ]?(?:{joins})[ ]?{articles}"),
-        re.compile(rf"(?:['\u2019]s)?[ ]?(?:\(?(?:{weak})|\)$)"),
+        re.compile(rf"(?:['\u2019]s)?[ ]?\(?(?:{weak})"),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
     )
 

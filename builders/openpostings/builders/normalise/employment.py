@@ -104,7 +104,7 @@ def _sentence_patterns() -> tuple[re.Pattern[str], ...]:
 def _sentence_refusals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{_words('not_behind')})\b[^.\n]{{0,40}}$", re.IGNORECASE),
-        re.compile(rf"[ ,-]{{0,2}}(?:\w+[ -]){{0,2}}(?:{_words('not_before')})\b", re.IGNORECASE),
+        re.compile(rf"[ ,-]{{0,2}}(?:(?!(?:for|of|in)\b)\w+[ -]){{0,2}}(?:{_words('not_before')})\b", re.IGNORECASE),
     )
 
 

@@ -21,12 +21,13 @@ from openpostings.builders.normalise.calendar_words import (
     weekday,
 )
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, digit_starts
+from openpostings.builders.normalise.numbers import alternation, digit_starts, words_of
 from openpostings.builders.normalise.numeric_dates import numeric_dates
 from openpostings.builders.tables import load_table, strings
 
 _LIST_GAP = re.compile(
-    r"[\s,;&/()–—-]{0,4}(?:(?:and|or|to|through|thru|until|till|und|oder|bis|et|ou|au|y|o|a)\b)?[\s,]{0,3}(?:the\b[ ])?",
+    r"[\s,;&/()\u2013\u2014-]{0,4}(?:(?:and|or|to|through|thru|until|till|und|oder|bis|et|ou|au|y|o|a)\b)?"
+    r"[\s,]{0,3}(?:the\b[ ])?",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?;][\s)]|\n|[0-9]")
@@ -51,7 +52,9 @@ class _Seen:
 @cache
 def _month_first() -> re.Pattern[str]:
     ordinal = r"(?:st|nd|rd|th)?(?![\w%:$€£])"
-    join = rf"(?:{BLANK}?[-–—]{BLANK}?|,{BLANK}(?:(?:and|or|&){BLANK})?|{BLANK}(?:to|through|and|or|&){BLANK})"
+    join = (
+        rf"(?:{BLANK}?[-\u2013\u2014]{BLANK}?|,{BLANK}(?:(?:and|or|&){BLANK})?|{BLANK}(?:to|through|and|or|&){BLANK})"
+    )
     return re.compile(
         rf"(?P<month>{english_month()})(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?"
         rf"(?P<day>{DAY}){ordinal}(?P<end>(?P<more>(?:{join}{DAY}{ordinal}){{0,6}})"
@@ -64,7 +67,7 @@ def _month_first() -> re.Pattern[str]:
 def _day_first() -> re.Pattern[str]:
     of = alternation(strings(load_table("months")["of"]))
     mark = r"(?:st|nd|rd|th|er|\.|º|°|ª)?"
-    join = rf"(?:{BLANK}?[-–—/&]{BLANK}?|,{BLANK}|{BLANK}(?:to|and|or|bis|und|et|au|y|al){BLANK})"
+    join = rf"(?:{BLANK}?[-\u2013\u2014/&]{BLANK}?|,{BLANK}|{BLANK}(?:to|and|or|bis|und|et|au|y|al){BLANK})"
     return re.compile(
         rf"(?P<lead>(?:{DAY}{mark}{join}){{0,6}})(?P<day>{DAY}){mark}(?:{BLANK}{{1,2}}(?:{of}{BLANK})?|-|{BLANK}?/{BLANK}?)?"
         rf"(?P<month>{any_month()})(?:(?:,?{BLANK}{{1,2}}(?:{of}{BLANK})?|,|-|/)(?P<year>{YEAR})(?![,.]?[0-9]|\w))?",
@@ -75,17 +78,23 @@ def _day_first() -> re.Pattern[str]:
 @cache
 def _month_before() -> re.Pattern[str]:
     """Compile the word in front of a day that may be its month."""
-    return re.compile(rf"(?<![\w'’-])(?P<word>[^\W\d_]{{3,10}})\.?(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?\Z")
+    return re.compile(rf"(?<![\w'\u2019-])(?P<word>[^\W\d_]{{3,10}})\.?(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?\Z")
 
 
 @cache
 def _weekday_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-]){weekday()}\.?,?{BLANK}{{1,2}}(?:the{BLANK})?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'\u2019-]){weekday()}\.?,?{BLANK}{{1,2}}(?:the{BLANK})?\Z", re.IGNORECASE)
 
 
 _DAYS = re.compile(DAY)
 _GLUED = re.compile(r"[\w.,:/$€£+-]")
-_WINDOW = 20
+_WINDOW, _MARKS = 20, 5
+
+
+def _after_word(text: str, place: int) -> bool:
+    """Say quickly whether a letter stands before a figure, a few marks apart."""
+    head = text[max(0, place - _MARKS) : place].rstrip(" .-\t\u00a0\u202f")
+    return bool(head) and head[-1].isalpha()
 
 
 def _with_weekday(text: str, start: int) -> int:
@@ -96,7 +105,7 @@ def _with_weekday(text: str, start: int) -> int:
 def _from_month_first(text: str) -> Iterator[_Seen]:
     names = months()
     for place in digit_starts(text):
-        before = _month_before().search(text, max(0, place - _WINDOW), place)
+        before = _month_before().search(text, max(0, place - _WINDOW), place) if _after_word(text, place) else None
         if before is None or before["word"].casefold() not in names:
             continue
         hit = _month_first().match(text, before.start())
@@ -176,6 +185,8 @@ def _borrow(text: str, seen: list[_Seen]) -> list[_Seen]:
 
 
 def _named_dates(text: str, default_year: int | None) -> Iterator[Match[date]]:
+    if words_of(text).isdisjoint(months()):
+        return
     seen = _without_overlap([*_from_month_first(text), *_from_day_first(text)])
     for one in _borrow(text, seen):
         year, note = one.year, one.note

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from openpostings.builders.normalise.context import Vocabulary, bounds
+from openpostings.builders.normalise.context import Vocabulary, bounds, tokens
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number
+from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
 from openpostings.builders.tables import load_table, strings
 
 HoursUnit = Literal["WEEK", "DAY"]
 
 AT_LEAST = "stated as a minimum"
 _MOST_IN: dict[HoursUnit, float] = {"WEEK": 100, "DAY": 23}
+_LEAST_IN: dict[HoursUnit, float] = {"WEEK": 4, "DAY": 2}
 _LEFT, _RIGHT, _NEAR = 120, 60, 24
 _KEY_LENGTH = 40
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
@@ -45,12 +46,18 @@ def _words(key: str) -> str:
 
 
 @cache
+def _hour_words() -> frozenset[str]:
+    table = load_table("hours")
+    return frozenset(word for phrase in (*strings(table["hours"]), *strings(table["keys"])) for word in tokens(phrase))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     number = rf"(?:[0-9]{{1,3}}[.,][0-9]{{1,2}}|{number_fragment()})"
     unit = rf"(?:(?P<week>{_words('week')})|(?P<day>{_words('day')}))"
     return re.compile(
         rf"(?P<value>{number})(?P<plus>[ ]?\+)?(?:(?:[ ]?{_words('hours')})?"
-        rf"(?:[ \u00a0]?[-–—/][ \u00a0]?|[ ](?:to|bis|à|a|or)[ ])(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
+        rf"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?|[ ](?:to|bis|à|a|or)[ ])(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
         rf"(?P<hours>[ \u00a0-]{{0,2}}{_words('hours')}(?!\w)(?:[ ](?:of[ ]work|worked))?"
         rf"(?P<per>(?:[ ]?/[ ]?|[ ]{_words('per')}[ ]{{1,2}}|[ ]?p/|[ -]){unit}(?!\w)"
         rf"|[ ](?:(?P<weekly>{_words('weekly')})|(?P<daily>{_words('daily')}))(?!\w))?)?(?![\w:%]|[.,][0-9])",
@@ -58,13 +65,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_GLUED = re.compile(r"[\w.,:$€£+–—-]")
-_KEY_MARK = re.compile(r"[:–-][ ]{1,3}\Z")
+_GLUED = re.compile(r"[\w.,:$€£+\u2013\u2014-]")
+_KEY_MARK = re.compile(r"[:\u2013-][ ]{1,3}\Z")
 
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('keys')}[ ]?[:–-][ ]{{0,3}}\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_words('keys')}[ ]?[:\u2013-][ ]{{0,3}}\Z", re.IGNORECASE)
 
 
 @cache
@@ -100,7 +107,7 @@ def _number(text: str | None) -> float | None:
 def _read(hit: re.Match[str]) -> WorkHours | None:
     value, top = _number(hit["value"]), _number(hit["max"])
     unit: HoursUnit = "DAY" if hit["day"] or hit["daily"] else "WEEK"
-    if value is None or not 0 < value <= _MOST_IN[unit]:
+    if value is None or not _LEAST_IN[unit] <= value <= _MOST_IN[unit]:
         return None
     if hit["max"] and (top is None or not value < top <= _MOST_IN[unit]):
         return None
@@ -153,6 +160,8 @@ def find_work_hours(text: str) -> list[Match[WorkHours]]:
     """
     found: list[Match[WorkHours]] = []
     floor = 0
+    if words_of(text).isdisjoint(_hour_words()):
+        return found
     for start in number_starts(text):
         begun = _begins(text, start) if start >= floor else None
         if begun is None:

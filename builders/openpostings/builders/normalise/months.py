@@ -19,7 +19,7 @@ from openpostings.builders.normalise.calendar_words import (
 )
 from openpostings.builders.normalise.full_dates import find_dates
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, digit_starts
+from openpostings.builders.normalise.numbers import alternation, digit_starts, words_of
 from openpostings.builders.tables import load_table, strings
 
 _SHARED = "year stated once for several months"
@@ -42,9 +42,10 @@ class MonthYear:
 @cache
 def _pattern() -> re.Pattern[str]:
     of = alternation(strings(load_table("months")["of"]))
-    join = rf"(?:{BLANK}?[-–—/&]{BLANK}?|,{BLANK}(?:(?:and|or){BLANK})?|{BLANK}(?:to|through|and|or|bis|und|oder|à|et|ou|y|o|a){BLANK})"
+    word = rf"{BLANK}(?:to|through|and|or|bis|und|oder|à|et|ou|y|o|a){BLANK}"
+    join = rf"(?:{BLANK}?[-\u2013\u2014/&]{BLANK}?|,{BLANK}(?:(?:and|or){BLANK})?|{word})"
     return re.compile(
-        rf"(?<![\w'’-])(?<![0-9][ \u00a0.-])(?P<lead>(?:{any_month()}{join}){{0,3}})(?P<month>{any_month()})"
+        rf"(?<![\w'\u2019-])(?<![0-9][ \u00a0.-])(?P<lead>(?:{any_month()}{join}){{0,3}})(?P<month>{any_month()})"
         rf"(?:,?{BLANK}{{1,2}}(?:{of}{BLANK})?|,|-|/)(?P<year>{YEAR})(?![\w-]|[.,:/][0-9])",
         re.IGNORECASE,
     )
@@ -69,6 +70,8 @@ _WINDOW, _LEAD = 32, 60
 
 def _hits(text: str) -> Iterator[re.Match[str]]:
     names, floor = months(), 0
+    if words_of(text).isdisjoint(names):
+        return
     for place in digit_starts(text):
         if not _YEAR_AT.match(text, place):
             continue

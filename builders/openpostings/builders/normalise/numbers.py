@@ -101,6 +101,8 @@ def parse_number(text: str) -> int | None:
 
 _DIGITS = re.compile(r"[0-9]+")
 _TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+|[^\W\d_]+")
+_FIGURE_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TEXTS_HELD = 2
 
 
@@ -111,9 +113,17 @@ def digit_starts(text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=_TEXTS_HELD)
+def words_of(text: str) -> frozenset[str]:
+    """Return the runs of letters of a text in lower case, to pass over texts that cannot hold what is looked for."""
+    return frozenset(word.casefold() for word in set(_LETTERS.findall(text)))
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
 def number_starts(text: str) -> tuple[int, ...]:
     """Return where runs of ASCII figures ("(2)" with its bracket) and words that begin a number stand, in order."""
     first = _first_words()
+    if first.isdisjoint(words_of(text)):
+        return tuple(hit.start() for hit in _FIGURE_TOKENS.finditer(text))
     return tuple(
         hit.start() for hit in _TOKENS.finditer(text) if hit[0][0] in "(0123456789" or hit[0].casefold() in first
     )

@@ -23,12 +23,13 @@ _MULTIPLES = {
     "lac": _LAKH,
     "lacs": _LAKH,
 }
+_ZERO = "a lower bound of 0 says nothing and is left out"
 _WIDEST = 20
 _NEAR = 3
 _CEILING = Decimal(10) ** 11
 _SIGN_LENGTH, _WORDS_LENGTH = 10, 28
 _BLANK = r"[ \u00a0\u202f]{0,2}"
-_GLUED = re.compile(r"[\w.,%/:+-]")
+_GLUED = re.compile(r"[\w.,%/:+'\u2019-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _one() -> re.Pattern[str]:
 
 @cache
 def _second() -> re.Pattern[str]:
-    dash = r"[ \u00a0]{0,2}(?:[-–—~]|\\u2013)[ \u00a0]{0,2}"
+    dash = r"[ \u00a0]{0,2}(?:[-\u2013\u2014~]|\\u2013)[ \u00a0]{0,2}"
     word = rf"[ \u00a0]{{1,2}}(?P<word>{table_words('to')})[ \u00a0]{{1,2}}(?:{table_words('maximum')}[ ])?"
     sign = rf"(?:(?P<b_sign>{currency_fragment()}){_BLANK})?"
     return re.compile(rf"(?:{dash}|{word}){sign}{_amount('b_')}(?![\w%]|[.,][0-9])", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _scaled(one: re.Match[str], two: re.Match[str] | None) -> tuple[Decimal, Dec
 def _unit(one: re.Match[str], two: re.Match[str] | None) -> tuple[PayUnit | None, bool]:
     """Return the unit stated behind the amounts, and whether two of them disagree."""
     words = [one["a_per"], two["b_per"] if two else None]
-    units = {unit for word in words if word and (unit := read_period(word))}
+    units: set[PayUnit] = {unit for word in words if word and (unit := read_period(word))}
     if "lpa" in {(one["a_k"] or "").casefold(), ((two["b_k"] if two else None) or "").casefold()}:
         units.add("YEAR")
     return (next(iter(units)) if len(units) == 1 else None), len(units) > 1
@@ -153,14 +154,34 @@ def _pair(text: str, one: re.Match[str], *, between: bool) -> re.Match[str] | No
     two = _second().match(text, one.end())
     if two is None or (two["word"] and two["word"].casefold() in ("and", "et") and not between):
         return None
-    # "$25/hour - $1,000": the first has its unit, so the second is its own amount.
-    return None if one["a_per"] and not two["b_per"] else two
+    if one["a_per"] and not two["b_per"]:
+        # "$25/hour - $1,000": the first has its unit, so a far larger second is its own amount.
+        low, high = parse_amount(one["a_value"]), parse_amount(two["b_value"])
+        return two if low and high and high <= _NEAR * low else None
+    return two
 
 
 def _bound(one: re.Match[str], before: re.Match[str] | None) -> Literal["most", "least"] | None:
     if before and before["most"]:
         return "most"
     return "least" if one["a_more"] or (before and before["least"]) else None
+
+
+def _ordered(
+    one: re.Match[str], two: re.Match[str] | None, *, signed: bool
+) -> tuple[Decimal, Decimal | None, bool, str | None] | None:
+    """Return the amounts in order, whether they had multiples, and a note; None where they are no pay."""
+    amounts = _scaled(one, two)
+    if amounts is None or one["a_big"] or (two and two["b_big"]):
+        return None
+    low, high, thousands = amounts
+    if two is None or high is None:
+        return (low, None, thousands, None) if 0 < low < _CEILING else None
+    if not _range_holds(low, high, first_signed=signed, second_signed=bool(two["b_sign"])):
+        return None
+    swapped, low, high = high < low, min(low, high), max(low, high)
+    note = "bounds put in order" if swapped else _ZERO if low == 0 else None
+    return (low, high, thousands, note) if 0 < high < _CEILING else None
 
 
 def read_amounts(text: str, place: int, floor: int, country: str | None) -> tuple[Reading | None, int]:
@@ -184,31 +205,21 @@ def read_amounts(text: str, place: int, floor: int, country: str | None) -> tupl
     """
     sign = _sign_before().search(text, max(floor, place - _SIGN_LENGTH), place)
     start = sign.start() if sign else place
-    if (start and _GLUED.match(text, start - 1)) or (start and sign is None and text[start - 1] in "'’"):
-        return None, floor
-    one = _one().match(text, place)
+    one = None if start and _GLUED.match(text, start - 1) else _one().match(text, place)
     if one is None:
         return None, floor
     before = _bound_before().search(text, max(floor, start - _WORDS_LENGTH), start)
     two = _pair(text, one, between=bool(before and before["between"]))
-    signs = [
-        text for text in (sign and sign["sign"], one["a_after"], two and two["b_sign"], two and two["b_after"]) if text
-    ]
+    groups = (sign and sign["sign"], one["a_after"], two and two["b_sign"], two and two["b_after"])
+    signs = [word for word in groups if word]
     if not signs:
         return None, floor
     end = two.end() if two else one.end()
-    currency, amounts, (unit, torn) = _currency(signs, country), _scaled(one, two), _unit(one, two)
-    if currency is None or amounts is None or torn or one["a_big"] or (two and two["b_big"]):
+    currency, (unit, torn) = _currency(signs, country), _unit(one, two)
+    amounts = _ordered(one, two, signed=bool(sign))
+    if currency is None or amounts is None or torn:
         return None, end
-    low, high, thousands = amounts
-    notes = [currency[1]] if currency[1] else []
-    if high is not None:
-        if not _range_holds(low, high, first_signed=bool(sign), second_signed=bool(two and two["b_sign"])):
-            return None, end
-        if high < low:
-            low, high = high, low
-            notes.append("bounds put in order")
-    if not 0 < (high if high is not None else low) < _CEILING:
-        return None, end
+    low, high, thousands, note = amounts
+    notes = tuple(word for word in (currency[1], note) if word)
     begin = before.start() if before and not before["between"] else start
-    return Reading(low, high, _bound(one, before), currency[0], unit, thousands, tuple(notes), begin, end), end
+    return Reading(low, high, _bound(one, before), currency[0], unit, thousands, notes, begin, end), end

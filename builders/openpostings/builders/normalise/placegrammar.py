@@ -7,7 +7,10 @@ import re
 from openpostings.builders.normalise import gazetteer, placeparts
 from openpostings.builders.normalise.placeparts import Draft, Piece
 
-_HARD = re.compile(r"[;|\n\u2022\u00b7+&]|[ ]?/[ ]?|[ ](?:or|and|und|oder|ou)[ ]|,[ ](?:or|and)[ ]")
+_HARD = re.compile(
+    r"[;|\n\u2022\u00b7+&]|<br ?/?>|[ ]?/[ ]?|,?[ ](?:or|and|und|oder|ou)[ ]"
+    r"|(?<=, [A-Z][A-Z])[ ](?=[A-Z][a-z])(?!Remote|Hybrid|On)|(?<=, USA)[ ](?=[A-Z][a-z])(?!Remote|Hybrid|On)"
+)
 _LABEL = re.compile(r"(?:[Ll]ocations?:?|[Bb]ased in|[Ll]ocated in|[Hh]ybrid in|[Oo]n-?site in|[Ii]n)\s+")
 
 
@@ -50,30 +53,40 @@ class _Chunk:
             return None, at + 1
         alias = gazetteer.city_aliases().get(piece.text)
         if alias is not None:
-            return Draft(piece.start, piece.end, *alias, alias=True), self._behind_alias(at + 1, alias)
+            draft = Draft(piece.start, piece.end, *alias, alias=True)
+            return draft, self._behind_alias(draft, at + 1)
         if placeparts.is_area(piece.text):
-            return Draft(piece.start, piece.end), at + 1
+            return self._area(at)
         return self._city_with(at) or self._country_first(at) or self._alone(at)
 
-    def _behind_alias(self, at: int, alias: tuple[str, str, str]) -> int:
-        while at < len(self.pieces) and (self.pieces[at].text == alias[1] or self.country(at) == alias[2]):
+    def _behind_alias(self, draft: Draft, at: int) -> int:
+        while at < len(self.pieces):
+            codes = {region.code for region in gazetteer.regions_of(self.pieces[at].text)}
+            if draft.region not in codes and self.country(at) != draft.country:
+                break
+            draft.end = self.pieces[at].end
             at += 1
         return at
+
+    def _area(self, at: int) -> tuple[Draft, int]:
+        draft = Draft(self.pieces[at].start, self.pieces[at].end)
+        if at + 1 < len(self.pieces):
+            regions = gazetteer.regions_of(self.pieces[at + 1].text)
+            if len(regions) == 1:
+                draft.region, draft.country = self.pieces[at + 1].text, regions[0].country
+                return draft, self._rest(draft, at + 1)
+        return draft, at + 1
 
     def _city_with(self, at: int) -> tuple[Draft, int] | None:
         """Read a town and the region or country behind it."""
         piece = self.pieces[at]
-        is_region = bool(gazetteer.regions_of(piece.text))
-        if at + 1 >= len(self.pieces) or not (placeparts.looks_like_city(piece.text) or gazetteer.homes(piece.text)):
-            return None
-        if self.country(at) is not None and not _listed(piece, "city_states"):
-            return None
-        if is_region and self.country(at + 1) and not _listed(piece, "city_before_region"):
+        if at + 1 >= len(self.pieces) or not self._names_town(at):
             return None
         name = self.pieces[at + 1].text
         meaning = placeparts.region_or_country(piece.text, name, self.country(at + 2))
         meaning = meaning or placeparts.region_or_country(piece.text, name, None)
-        draft = Draft(piece.start, self.pieces[at + 1].end, piece.text)
+        county = piece.text.endswith(" County")
+        draft = Draft(piece.start, self.pieces[at + 1].end, None if county else piece.text)
         if isinstance(meaning, str):
             draft.country = meaning
             return draft, self._rest(draft, at + 2)
@@ -81,6 +94,20 @@ class _Chunk:
             draft.region, draft.country = name, meaning.country
             return draft, self._rest(draft, at + 2)
         return self._foreign_region(draft, at)
+
+    def _names_town(self, at: int) -> bool:
+        """Tell whether a part may be a town, seen from what is behind it: "Denmark" is one in "Denmark, WI"."""
+        piece, behind = self.pieces[at], self.pieces[at + 1].text
+        country = self.country(at)
+        if country is not None and not _listed(piece, "city_states"):
+            regions = gazetteer.regions_of(behind) if behind.isupper() and not piece.text.isupper() else ()
+            return bool(regions) and all(region.country != country for region in regions)
+        following = self.country(at + 1)
+        own = any(region.country == following for region in gazetteer.regions_of(piece.text))
+        if own and not _listed(piece, "city_before_region"):
+            return False
+        name = piece.text.removesuffix(" County")
+        return placeparts.looks_like_city(name) or bool(gazetteer.homes(piece.text))
 
     def _foreign_region(self, draft: Draft, at: int) -> tuple[Draft, int] | None:
         """Read a town, a region that the tables do not have, and the country."""
@@ -121,12 +148,13 @@ class _Chunk:
         if region is not None:
             draft.region, draft.end, after = self.pieces[after].text, self.pieces[after].end, after + 1
         city = self.pieces[after] if after < len(self.pieces) else None
-        if city is not None and self._ends_reverse(city, after, country):
+        if city is not None and self._ends_reverse(city, after, draft):
             draft.city, draft.end, after = city.text, city.end, after + 1
         return (draft, after) if draft.region or draft.city else None
 
-    def _ends_reverse(self, city: Piece, at: int, country: str) -> bool:
-        known = any(home == country for home, _ in gazetteer.homes(city.text))
+    def _ends_reverse(self, city: Piece, at: int, draft: Draft) -> bool:
+        known = any(home == draft.country for home, _ in gazetteer.homes(city.text))
+        known = known or (draft.region is not None and placeparts.looks_like_city(city.text))
         last = at + 1 >= len(self.pieces) or placeparts.is_workplace(self.pieces[at + 1].text)
         return known and last and gazetteer.country_of(city.text) is None
 

@@ -15,6 +15,7 @@ _DASH = "[-\u2013\u2014]"
 _TRIM = " \t\r,:-\u2013\u2014*_\"'()[]\u201c\u201d\u2022\u00b7"
 _SOFT = re.compile(
     rf",|\(|\)|\[|\]|[ ]{_DASH}{{1,2}}[ ]|:[ ]|(?<=\bUS)-|(?<=\bUSA)-|(?<=\bUSA-[A-Z][A-Z])-|(?<=\bUS-[A-Z][A-Z])-"
+    r"|[ ](?=(?:Remote|Hybrid|On-?[Ss]ite)(?:$|[,;)]))"
 )
 _POSTAL = r"[0-9]{5}(?:-[0-9]{4})?|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
 _TAIL = re.compile(
@@ -118,12 +119,16 @@ def looks_like_city(name: str) -> bool:
     Returns
     -------
     bool
-        True for one to four capitalised words of which none belongs to another kind of line.
+        True for one to four capitalised words of which none belongs to another kind of line, and none is a code.
     """
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST_PIECE:  # noqa: PLR2004
         return False
     refused = gazetteer.place_words("not_city_words")
+    if len(words) > 1 and any(
+        (gazetteer.regions_of(word) and word.isupper()) or gazetteer.country_of(word) for word in words[:-1]
+    ):
+        return False
     return all(
         (position > 0 and word in _JOINERS)
         or (word[0].isupper() and _ORDINARY.fullmatch(word) is not None and gazetteer.fold(word) not in refused)
@@ -169,7 +174,8 @@ def region_or_country(city: str, name: str, behind: str | None) -> Region | str 
     if behind is not None:
         return next((region for region in regions if region.country == behind), None)
     homes = gazetteer.homes(city)
-    exact = next((region for region in regions if (region.country, region.code) in homes), None)
+    written = regions or (gazetteer.regions_of(name.upper()) if len(name) == 2 and name[0].isupper() else ())  # noqa: PLR2004
+    exact = next((region for region in written if (region.country, region.code) in homes), None)
     if exact is not None:
         return exact
     country = gazetteer.country_of(name) or (gazetteer.country_of_code(name) if name.isupper() else None)

@@ -27,8 +27,9 @@ _LEFT = re.compile(rf"(?:{_CAPITALISED}[ ](?:(?:de|of|am|upon|on|la)[ ])?){{0,3}
 _BEFORE = re.compile(
     r"(?:^|[\n(/|;\u2022\u00b7:\u2013\u2014-]|\b(?:in|at|near|from|to|around|outside|our|or))[ \t*_]{0,6}$"
 )
-_CITY_IN_FRONT = re.compile(r"(?:(?<=\n)|(?<=[:(/|;] )|^|(?<= ))[A-Z\u00c0-\u00de][\w'\u2019. -]{1,30}, $")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
+_LED_IN = re.compile(r"(?::|\b(?:in|at|near|from|outside|our))[ *_]{0,3}$")
+_WORDS_TOO = frozenset({"HI", "IN", "ME", "OH", "OK", "OR"})
 _WINDOW = 64
 
 
@@ -164,7 +165,8 @@ def _start_of_city(text: str, start: int, right: re.Match[str]) -> int | None:
         return _before_region(text, start, country)
     unknown = text[start : right.start()]
     sure = placeparts.looks_like_city(unknown) and not unknown.isupper() and not gazetteer.homes(unknown)
-    if not sure or _CAPITAL_BEHIND.match(text, right.end()) or not _BEFORE.search(text, max(0, start - 20), start):
+    before = _LED_IN if name in _WORDS_TOO else _BEFORE
+    if not sure or _CAPITAL_BEHIND.match(text, right.end()) or not before.search(text, max(0, start - 20), start):
         return None
     return start
 

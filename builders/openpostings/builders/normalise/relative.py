@@ -129,7 +129,7 @@ def _posted() -> re.Pattern[str]:
 
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \t]{0,4}\Z")
 _ALONE_AFTER = re.compile(r"[ \t]{0,4}(?:\Z|\n)")
-_GLUED = re.compile(r"[\w.,+$€£–-]")
+_GLUED = re.compile(r"[\w.,+$€£\u2013-]")
 
 
 def _make(text: str, hit: re.Match[str], floor: int) -> Match[Relative] | None:

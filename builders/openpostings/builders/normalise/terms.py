@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.normalise.numbers import alternation, words_of
 from openpostings.builders.tables import load_table, strings
 
 Season = Literal["winter", "spring", "summer", "fall"]
@@ -45,19 +45,21 @@ def _seasons() -> Mapping[str, Season]:
 @cache
 def _season() -> str:
     unlike = alternation(strings(load_table("seasons")["not_before"]))
-    return rf"(?<![\w'’-]){alternation(_seasons())}(?!\w|[’'-]s?\w|[ \u00a0-]{{1,2}}{unlike}\b)"
+    return rf"(?<![\w'\u2019-]){alternation(_seasons())}(?!\w|[\u2019'-]s?\w|[ \u00a0-]{{1,2}}{unlike}\b)"
 
 
 @cache
 def _adjacent() -> re.Pattern[str]:
     table = load_table("seasons")
-    link = rf"(?:[ ]?[/&,+][ ]?(?:{alternation(strings(table['links']))}[ ])?|[ ]{alternation(strings(table['links']))}[ ]|[ ]?[-–][ ]?)"
+    links = alternation(strings(table["links"]))
+    link = rf"(?:[ ]?[/&,+][ ]?(?:{links}[ ])?|[ ]{links}[ ]|[ ]?[-\u2013][ ]?)"
     between = rf"(?:{alternation(strings(table['between']))}[ ])?"
     list_ = rf"{_season()}(?:{link}{_season()}){{0,3}}"
-    short = r"['’](?P<short>[0-9]{2})(?![0-9\w'’])"
+    short = r"['\u2019](?P<short>[0-9]{2})(?![0-9\w'\u2019])"
     return re.compile(
         rf"(?P<list>{list_}),?[ \u00a0]{{0,2}}\(?{between}(?:(?P<year>{_YEAR})|{short})"
-        rf"|(?<![\w.,/-])(?P<first>{_YEAR})(?:[ \u00a0]{{1,2}}|[ ]?[-–][ ]?)(?P<after>{list_})(?!,?[ \u00a0]{{1,2}}['’]?[0-9])",
+        rf"|(?<![\w.,/-])(?P<first>{_YEAR})(?:[ \u00a0]{{1,2}}|[ ]?[-\u2013][ ]?)(?P<after>{list_})"
+        r"(?!,?[ \u00a0]{1,2}['\u2019]?[0-9])",
         re.IGNORECASE,
     )
 
@@ -67,8 +69,8 @@ def _one_season() -> re.Pattern[str]:
     return re.compile(_season(), re.IGNORECASE)
 
 
-_TITLE_YEAR = re.compile(rf"(?<![\w.,/$€£-])(?:(?P<year>{_YEAR})|['’](?P<short>[0-9]{{2}}))(?![\w%]|[.,/-][0-9])")
-_SCHOOL_YEAR = re.compile(r"[ ]?[/–-][ ]?(?:20)?[0-9]{2}(?![0-9])")
+_TITLE_YEAR = re.compile(rf"(?<![\w.,/$€£-])(?:(?P<year>{_YEAR})|['\u2019](?P<short>[0-9]{{2}}))(?![\w%]|[.,/-][0-9])")
+_SCHOOL_YEAR = re.compile(r"[ ]?[/\u2013-][ ]?(?:20)?[0-9]{2}(?![0-9])")
 
 
 def _read_year(hit: re.Match[str]) -> int | None:
@@ -100,7 +102,8 @@ def _adjacent_terms(text: str, *, title: bool) -> Iterator[Match[Term]]:
         if year is None or (hit["after"] and not title and not seasons[0].isupper()):
             continue
         # "Winter 2026/27" starts in one year and ends in the next: which one a reader means is not stated.
-        if "winter" in seasons.casefold() and hit["list"] and _SCHOOL_YEAR.match(text, hit.end()):
+        last = list(_one_season().finditer(seasons))[-1][0].casefold()
+        if _seasons().get(last) == "winter" and hit["list"] and _SCHOOL_YEAR.match(text, hit.end()):
             continue
         yield from _spread(text, hit.start(), hit.end(), year)
 
@@ -140,10 +143,9 @@ def find_terms(text: str, *, title: bool = False) -> list[Match[Term]]:
         In order of position. Of several seasons that share one year, the one beside the year covers it, the others
         cover their own word and say so in the note. Words: ``data/seasons.yaml``.
     """
-    if not ("20" in text or "19" in text or "'" in text or "’" in text):
+    if not ("20" in text or "19" in text or "'" in text or "\u2019" in text):
         return []
-    folded = text.lower()
-    if not any(word in folded for word in _seasons()):
+    if words_of(text).isdisjoint(_seasons()):
         return []
     found = list(_adjacent_terms(text, title=title))
     if not found and title and len(text) <= _TITLE_LENGTH and "\n" not in text.strip():

@@ -12,7 +12,7 @@ from openpostings.builders.normalise.calendar_words import FIRST_YEAR, LAST_YEAR
 from openpostings.builders.normalise.full_dates import find_dates
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation
-from openpostings.builders.tables import load_table
+from openpostings.builders.tables import load_table, strings
 
 NO_ZONE = "time zone not stated, taken as UTC"
 _NOON = 12
@@ -29,12 +29,14 @@ def _offsets() -> Mapping[str, int]:
 @cache
 def _tail() -> re.Pattern[str]:
     zones = alternation(_offsets())
+    unfixed = alternation(strings(load_table("zones")["unfixed"]))
     return re.compile(
-        r"(?:T(?=[0-9])|,?[ \u00a0]{1,2}(?:(?:[Aa]t|@|um|à|-|–)[ ])?)"
-        r"(?P<hour>[01]?[0-9]|2[0-3])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,9}))?)?)?"
-        r"(?:[ \u00a0\u202f]?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
+        r"(?:T(?=[0-9])|,?[ \u00a0]{1,2}(?:(?:[Aa]t|@|um|à|-|\u2013)[ ])?)"
+        r"(?P<hour>[01]?[0-9]|2[0-3])"
+        r"(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,9}))?)?)?"
+        r"(?:[ \u00a0\u202f]?(?P<half>[AaPp])(?:[Mm]|\.[ ]?[Mm]\.?)(?![A-Za-z]))?"
         rf"(?:[ ]?\(?(?P<zone>{zones})(?!\w)\)?)?(?P<offset>[ ]?[+-](?:0[0-9]|1[0-4]):?(?:00|15|30|45))?(?![0-9:])"
-        r"(?P<other>[ ]?\(?(?:[A-Z]{1,5}T\b|local\b|your\b|[Ee]astern\b|[Pp]acific\b|[Cc]entral\b|[Mm]ountain\b|UTC\b|[+-][0-9]))?",
+        r"(?P<other>[ ]?\(?(?:[A-Z]{1,5}T\b|(?i:" + unfixed + r")\b|[+-][0-9]))?",
     )
 
 

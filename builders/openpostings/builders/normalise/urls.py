@@ -16,7 +16,8 @@ from openpostings.builders.tables import load_table, strings
 LONGEST = 2048
 _PORTS = {"http": 80, "https": 443}
 _URL = re.compile(
-    rf"(?<![\w@])(?:https?://|www\.(?=[a-z0-9]))[^\s<>\"'`{{}}|\\^\x00-\x1f\x7f“”‘’«»]{{1,{LONGEST}}}", re.IGNORECASE
+    rf"(?<![\w@])(?:https?://|www\.(?=[a-z0-9]))[^\s<>\"'`{{}}|\\^\x00-\x1f\x7f\u201c\u201d\u2018\u2019«»]{{1,{LONGEST}}}",
+    re.IGNORECASE,
 )
 _HOST = re.compile(r"[^\s/?#@:\[\]%<>\"\\^`{|}\x00-\x20\x7f]{1,253}|\[[0-9a-f:.]{2,45}\]", re.IGNORECASE)
 _TRAILING = ".,;:!?*_~…。、"

@@ -9,7 +9,7 @@ from typing import Final
 
 from openpostings.schema.errors import OpenPostingsError
 
-MAX_BYTES: Final = 8_000_000
+MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -66,3 +66,11 @@ def decode(data: bytes, name: str) -> Document:
     except UnicodeDecodeError as error:
         note = f"not UTF-8 at byte {error.start}, decoded as windows-1252"
         return Document(data.decode("cp1252", "replace"), digest, name, note)
+
+
+_BLANKS: Final = str.maketrans({char: " " for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\f\v"})
+
+
+def even_blanks(text: str) -> str:
+    """Put a plain space for every kind of blank but the line feed; the length, and so every span, stays."""
+    return text.translate(_BLANKS)

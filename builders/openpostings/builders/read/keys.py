@@ -7,6 +7,7 @@ from typing import Final
 KEY_PATHS: Final = {
     "title": "/title",
     "employer": "/hiring_organization/name",
+    "employer_url": "/hiring_organization/url",
     "parent": "/hiring_organization/parent_name",
     "unit": "/employment_unit",
     "place": "/job_location",

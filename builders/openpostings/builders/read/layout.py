@@ -105,7 +105,7 @@ def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
     placed = _headings(placed, title, body)
     if title is not None:
         placed[title] = replace(placed[title], role="title", label="")
-        body = _header(placed, title, body)
+        body = _header(placed, title, body, employer)
     _keys_in_body(placed, body)
     _swallow(placed)
     _tail(placed)
@@ -226,12 +226,13 @@ def _looks_like_heading(rows: Sequence[Placed], index: int, *, header: bool) -> 
     return apart and leads and line.text[0].isupper() and (not header or (prose and following.line.blanks == 0))
 
 
-def _header(placed: list[Placed], title: int, body: int) -> int:
+def _header(placed: list[Placed], title: int, body: int, employer: str | None) -> int:
     """Mark what stands before the title as frame, and the short lines after it as header."""
     for index in range(title):
         row = placed[index]
         if row.role in {"text", "heading", "item"} and not find_relative(row.line.text):
-            above = index == title - 1 and is_name(row.line.text) and not has_job_word(row.line.text)
+            named = row.line.text == employer if employer else not has_job_word(row.line.text)
+            above = index == title - 1 and is_name(row.line.text) and named
             placed[index] = replace(row, role="header" if above else "chrome", label="" if above else "navigation")
     index = title + 1
     while index < len(placed) and (index < body or placed[index].role in {"key", "chrome", "blank"}):
@@ -299,7 +300,7 @@ def _tail(placed: list[Placed]) -> None:
         row = placed[first - 1]
         if row.role in {"chrome", "blank"}:
             framed += row.role == "chrome"
-        elif not _is_tail(row) or (first > 1 and row.role == "text" and placed[first - 2].label and not row.line.blanks):
+        elif not _is_tail(row) or (first > 1 and _tells(row, placed[first - 2])):
             break
         first -= 1
     while first < len(placed) and placed[first].role not in {"chrome", "blank"} and not placed[first].line.blanks:
@@ -309,6 +310,11 @@ def _tail(placed: list[Placed]) -> None:
     if framed or menu or len(loose) > 1:
         for index in loose:
             placed[index] = replace(placed[index], role="chrome", label="footer", value=None)
+
+
+def _tells(row: Placed, above: Placed) -> bool:
+    """Tell a short line that a heading announces ("Pay", "$22 per hour") from an entry of a menu."""
+    return row.role == "text" and above.role == "heading" and not row.line.blanks and any(c.isdigit() for c in row.line.text)
 
 
 def _is_tail(row: Placed) -> bool:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from openpostings.builders.read.draft import Row
+from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.keys import KEY_PATHS
 from openpostings.builders.read.layout import Placed
 from openpostings.builders.read.sections import Part
+from openpostings.builders.read.sentences import Span
+
+
+_ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
+"""Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +72,39 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
         line = row.line
         if row.role == "chrome":
             _fill(labels, line.start, line.end, f"chrome:{row.label}")
+        elif row.role == "blank":
+            _fill(labels, line.start, line.end, "chrome:rule")
         elif row.role == "key" and row.label in KEY_PATHS:
             _fill(labels, line.start, line.end, f"field:{KEY_PATHS[row.label]}")
         elif row.role == "heading" and row.label and labels[line.start] == "unassigned":
             _fill(labels, line.start, line.end, f"section:{row.label}")
         elif row.role == "title":
             _fill(labels, line.start, line.end, "field:/title")
-    for evidence in sorted(rows, key=lambda one: (one.start or 0) - (one.end or 0)):
+    evidence_rows = [one for one in rows if one.path.split("/")[1] not in _ABOUT_THE_RECORD]
+    _fill_header(labels, placed, evidence_rows)
+    for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
             _fill(labels, evidence.start, evidence.end, f"field:{evidence.path}")
     return _collect(text, labels)
+
+
+def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row]) -> None:
+    """Label header lines part by part: a part with evidence in it is read whole, and so are the marks between parts."""
+    for row in placed:
+        if row.role != "header" and not (row.role in {"title", "text"} and labels[row.line.start] == "unassigned"):
+            continue
+        line = row.line
+        inside = [one for one in rows if one.start is not None and line.start <= one.start < line.end]
+        last = f"field:{inside[0].path}" if inside else ""
+        for kind, part in header_parts(Span(line.text_start, line.text_end, line.text), placed):
+            found = next((one for one in inside if one.start is not None and part.start <= one.start < part.end), None)
+            label = f"chrome:{kind}" if kind == "chrome" else f"field:{found.path}" if found else ""
+            if label:
+                _fill(labels, part.start, part.end, label)
+                last = label
+        for at in range(line.start, line.end if last else line.start):
+            if labels[at] == "unassigned" and not line.text[at - line.text_start : at - line.text_start + 1].isalnum():
+                labels[at] = last
 
 
 def _fill(labels: list[str], start: int, end: int, label: str) -> None:

@@ -12,12 +12,12 @@ from openpostings.builders.read.headings import inline_headings, leading_heading
 _BULLETS: Final = "•◦▪▫●○■□‣⁃·∙✓✔✅➢➤►▶→»❖◆◇★☆✦▸"  # noqa: RUF001 - the marks that pages use
 _MARKER: Final = re.compile(
     rf"(?P<bullet>[{_BULLETS}])\s*|(?P<dash>-{{1,2}}|[–—*+])(?:\s\[[ xX]?\])?\s+|(?P<number>\(?[0-9]{{1,2}}[.)])\s+"  # noqa: RUF001
-    r"|(?P<roman>[IVX]{1,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)\s{2,}|(?P<tabbed>o)\t+"
+    r"|(?P<roman>[IVX]{1,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
 )
 _INLINE_BULLET: Final = re.compile(r"(?<=\s)[•◦▪●■✓✔➢➤‣▸](?=\s)")
 _INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")  # noqa: RUF001
 _HASHES: Final = re.compile(r"(#{1,6})\s+")
-_RULE: Final = re.compile(r"(?:[=\-_*~–—]\s?){3,}")  # noqa: RUF001
+_RULE: Final = re.compile(r"(?:[=\-_*~–—|:+]\s?){3,}")  # noqa: RUF001
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?P<inside>[^*_].{0,200}?)\1(?P<colon>:?)")
 _LONG: Final = 80
 
@@ -89,7 +89,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _columns(space: str) -> int:
-    return sum(4 if char == "\t" else 1 for char in space)
+    return len(space)
 
 
 def _underline(lines: list[Line], start: int, end: int, blanks: int) -> None:

@@ -51,16 +51,22 @@ def passages(rows: Sequence[Placed], kind: str | None) -> list[Passage]:
     Parameters
     ----------
     rows
-        Items and texts under one heading, in order; a heading row with a value stands for its value.
+        Items and texts under one heading, in order; a heading row with a value stands for its value. Frame between
+        them ends a paragraph, but not a list.
     kind
         Kind of section that the heading claims: short lines under duties or requirements are bullets without a mark.
     """
     groups: list[list[Placed]] = []
+    framed = False
     for row in rows:
-        if groups and _joins(groups[-1], row, kind):
+        if row.role == "chrome":
+            framed = True
+            continue
+        if groups and _joins(groups[-1], row, kind) and (not framed or row.role == "item"):
             groups[-1].append(row)
         else:
             groups.append([row])
+        framed = False
     found: list[Passage] = []
     for group in groups:
         found.extend(_passages(group, kind))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from openpostings.builders.normalise.urls import canonical_url
-from openpostings.builders.read.document import Document, document_from_text
+from openpostings.builders.read.document import Document, document_from_text, even_blanks
 from openpostings.builders.read.draft import Claim, Draft
 from openpostings.builders.read.employer import named_employer
 from openpostings.builders.read.facts import FACTS
+from openpostings.builders.read.facts.header import read_header
 from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
@@ -93,24 +94,23 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
     """Read one page; see :func:`read_text`."""
-    text = document.text
+    text = even_blanks(document.text)
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
-    parts = find_sections(layout.placed, named.text if named else None)
-    reason = refusal(layout, parts)
-    if reason is not None:
-        return Reading(None, reason, account(text, layout.placed, parts, []), document.sha256)
-    page = Page(text, layout.placed, parts, named, options.retrieved_at, _title(layout, named))
-    employer = page.title.get("employer")
-    if named is None and employer is not None:
-        page = replace(page, parts=find_sections(layout.placed, employer.text), employer=employer)
     draft = Draft()
+    page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
+    read_header(page, draft)
+    employer = draft.first(["hiring_organization/name"])
+    page = replace(page, parts=find_sections(layout.placed, str(employer.value) if employer else None))
+    reason = refusal(layout, page.parts)
+    if reason is not None:
+        return Reading(None, reason, account(text, layout.placed, page.parts, []), document.sha256)
     for read in FACTS:
         read(page, draft)
     read_language(page, draft)
     read_retrieval(page, draft)
-    record = write_record(page, draft, _origin(document, options))
+    record = write_record(page, draft, _origin(document, options), document.text)
     return Reading(_validated(record), None, account(text, layout.placed, page.parts, draft.rows), document.sha256)
 
 

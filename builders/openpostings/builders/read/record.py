@@ -30,7 +30,7 @@ class Origin:
     redistribute_text: bool | None
 
 
-def write_record(page: Page, draft: Draft, origin: Origin) -> dict[str, object]:
+def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
     """Write the record of a page, as JSON; the rows of evidence stay in the draft as well.
 
     Parameters
@@ -41,6 +41,8 @@ def write_record(page: Page, draft: Draft, origin: Origin) -> dict[str, object]:
         Its claims.
     origin
         What is known of the document.
+    source_text
+        The text as it came; quotes are cut from it.
     """
     _unread(page, draft)
     resolve(draft)
@@ -56,7 +58,7 @@ def write_record(page: Page, draft: Draft, origin: Origin) -> dict[str, object]:
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    record["provenance"] = [_evidence(page.text, row) for row in _sorted(draft.rows)]
+    record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
     return record
 
 

@@ -10,6 +10,7 @@ from openpostings.builders.read.draft import Claim, Draft, Json
 SCALARS: Final = (
     "title",
     "hiring_organization/name",
+    "hiring_organization/url",
     "hiring_organization/parent_name",
     "employment_unit",
     "experience_level",
@@ -223,6 +224,6 @@ def _extra_evidence(draft: Draft) -> None:
         if name.endswith(":conflict"):
             for one in claims:
                 draft.evidence(f"/{name.removesuffix(':conflict')}", one)
-        elif name.startswith("education_requirements/"):
+        elif name.split("/")[0] in LISTS and name.count("/") > 1:
             for one in claims:
                 draft.evidence(f"/{name}", one)

@@ -104,7 +104,7 @@ def _segments(placed: Sequence[Placed]) -> Iterator[_Segment]:
             outer = outer if row.role == "heading" else None
             if row.role == "heading" and row.value is not None:
                 rows.append(row)
-        elif row.role in {"item", "text"}:
+        elif row.role in {"item", "text"} or (row.role == "chrome" and rows):
             rows.append(row)
     if rows or heading is not None:
         yield _Segment(heading, _claim(heading, outer), passages(rows, _claim(heading, outer)))

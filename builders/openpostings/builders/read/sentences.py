@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from openpostings.builders.tables import load_table, strings
 
@@ -28,6 +29,25 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(strings(load_table("abbreviations")["words"]))
 
 
+@cache
+def _months() -> frozenset[str]:
+    words: set[str] = set()
+    for names in load_table("months").values():
+        words.update(str(name).casefold() for name in _flat(names))
+    return frozenset(words)
+
+
+def _flat(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for item in cast("dict[object, object]", value).values():
+            yield from _flat(item)
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            yield from _flat(item)
+    else:
+        yield value
+
+
 def sentences(text: str, offset: int = 0) -> list[Span]:
     """Cut a paragraph at the ends of its sentences.
 
@@ -46,19 +66,25 @@ def sentences(text: str, offset: int = 0) -> list[Span]:
     spans: list[Span] = []
     begin = 0
     for match in _END.finditer(text):
-        if _NEXT.match(text, match.end()) and not _abbreviated(text, begin, match.start()):
+        if _NEXT.match(text, match.end()) and not _abbreviated(text, begin, match.start(), match.end()):
             spans.extend(_span(text, begin, match.end(), offset))
             begin = match.end()
     spans.extend(_span(text, begin, len(text), offset))
     return spans
 
 
-def _abbreviated(text: str, begin: int, dot: int) -> bool:
+def _abbreviated(text: str, begin: int, dot: int, end: int) -> bool:
     if text[dot] != ".":
         return False
-    word = text[max(begin, dot - 12) : dot].split()[-1:] or [""]
-    bare = word[0].lstrip("(\"'“‘").casefold()
-    return bare in _abbreviations() or (len(bare) == 1 and bare.isalpha() and bare != "i")
+    words = text[max(begin, dot - 40) : dot].split()[-2:] or [""]
+    bare = words[-1].lstrip("(\"'“‘").casefold()
+    if len(bare) == 1 and bare.isalpha():
+        # An initial stands behind a name or opens the text ("John F. Kennedy"); behind "of" it is a word ("in C. You").
+        return len(words) == 1 or words[0][0].isupper()
+    if bare.isdigit() and len(bare) <= 2:  # noqa: PLR2004 - a day ("am 1. Oktober")
+        following = text[end : end + 20].split()[:1] or [""]
+        return following[0].casefold().strip(".,") in _months()
+    return bare in _abbreviations()
 
 
 def _span(text: str, begin: int, end: int, offset: int) -> list[Span]:

@@ -8,7 +8,6 @@ from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.facts.application import read_application
 from openpostings.builders.read.facts.benefits import read_benefits
 from openpostings.builders.read.facts.employment import read_employment
-from openpostings.builders.read.facts.header import read_header
 from openpostings.builders.read.facts.incentives import read_incentives
 from openpostings.builders.read.facts.notices import read_notices
 from openpostings.builders.read.facts.pay import read_pay
@@ -19,7 +18,6 @@ from openpostings.builders.read.facts.time import read_times
 from openpostings.builders.read.page import Page
 
 FACTS: tuple[Callable[[Page, Draft], None], ...] = (
-    read_header,
     read_places,
     read_team,
     read_employment,

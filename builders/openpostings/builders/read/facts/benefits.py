@@ -21,9 +21,14 @@ def read_benefits(page: Page, draft: Draft) -> None:
         if part.kind != "benefits":
             continue
         scope = "company" if _is_profile(part) else "posting"
-        for category, entry in _perks(part):
+        for head, entry in _perks(part):
+            category = head.text.rstrip(":") if head else None
             value: Json = {"category": category, "name": entry.text[:_MAX_NAME].rstrip(), "scope": scope}
+            number = len(draft.of("job_benefits"))
             draft.claim("job_benefits", Claim(value, entry.start, entry.end, "section.perk"))
+            if head is not None:
+                above = Claim(category, head.start, head.end, "section.perk_category")
+                draft.claim(f"job_benefits/{number}/category", above)
 
 
 def _parents(part: Part) -> list[int]:
@@ -39,12 +44,12 @@ def _is_profile(part: Part) -> bool:
     return len(tops) > 1 and set(tops) <= set(_parents(part))
 
 
-def _perks(part: Part) -> Iterator[tuple[str | None, Entry]]:
+def _perks(part: Part) -> Iterator[tuple[Entry | None, Entry]]:
     parents = set(_parents(part))
-    category: str | None = None
+    category: Entry | None = None
     for index, entry in enumerate(part.entries):
         if index in parents:
-            category = entry.text.rstrip(":")
+            category = entry
             continue
         if entry.depth == 0:
             category = None

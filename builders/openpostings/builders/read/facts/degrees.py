@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+import re
+from typing import Final, cast
 
 from openpostings.builders.normalise.education import Degree, find_degrees
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
@@ -10,6 +11,11 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page, claim, whole
 from openpostings.builders.read.sentences import Span
+
+_OCCUPATION: Final = re.compile(
+    r"(?i)\b(?:ph\.?d\.?|doctoral|master'?s?|bachelor'?s?)[ -](?:position|candidate|studentship|fellow\w*|researcher|scholar\w*|project|thesis|student)"
+)
+"""The degree that a job leads to is not one that it asks for."""
 
 
 def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> None:
@@ -26,7 +32,7 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     """
     windows: list[tuple[Span, Match[Graduation], str]] = []
     for span, priority in asked:
-        degrees = find_degrees(span.text)
+        degrees = _either(find_degrees(span.text))
         bounds = find_graduation(span.text)
         for match in degrees:
             _claim(draft, span, match, priority, bounds[0].value if bounds else None)
@@ -35,6 +41,21 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     for span, match, priority in windows:
         _bound(draft, span, match, priority)
     _compare_title(page, draft)
+
+
+def _either(found: list[Match[Degree]]) -> list[Match[Degree]]:
+    """Join a degree that may be held or still be pursued, as one item names both."""
+    joined: list[Match[Degree]] = []
+    for match in found:
+        last = joined[-1] if joined else None
+        statuses = {match.value.status, last.value.status} if last else set[str | None]()
+        if last and last.value.credential_category == match.value.credential_category and statuses == {"completed", "pursuing"}:
+            fields = tuple(dict.fromkeys(last.value.fields_of_study + match.value.fields_of_study))
+            value = Degree(match.value.credential_category, "either", fields)
+            joined[-1] = Match(value, last.start, match.end, match.note)
+        else:
+            joined.append(match)
+    return joined
 
 
 def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
@@ -78,7 +99,7 @@ def _compare_title(page: Page, draft: Draft) -> None:
     title = page.title.get("title")
     if title is None:
         return
-    named = find_degrees(title.text, title=True)
+    named = [] if _OCCUPATION.search(title.text) else find_degrees(title.text, title=True)
     asked = draft.of("education_requirements")
     levels = {cast("dict[str, Json]", found.value)["credential_category"] for found in asked} - {None}
     if not named or not levels or {match.value.credential_category for match in named} == levels:

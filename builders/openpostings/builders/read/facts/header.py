@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from openpostings.builders.normalise.employment import find_experience_level
 from openpostings.builders.normalise.urls import canonical_url, find_urls
 from openpostings.builders.read.draft import Draft
@@ -9,6 +11,12 @@ from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
 from openpostings.builders.read.titles import has_job_word
+_ADDRESSES: Final = {
+    "url": "source/url",
+    "apply_url": "application/url",
+    "employer_url": "hiring_organization/url",
+}
+
 
 def read_header(page: Page, draft: Draft) -> None:
     """Read who hires, for what, under which number."""
@@ -22,7 +30,7 @@ def read_header(page: Page, draft: Draft) -> None:
 
 
 def _read_keys(page: Page, draft: Draft) -> None:
-    for field, value in page.keys("title", "employer", "parent", "requisition", "url", "apply_url", "status"):
+    for field, value in page.keys("title", "employer", "parent", "requisition", "url", "apply_url", "employer_url", "status"):
         text = " ".join(value.text.split())
         if field == "title" and page.title.get("title") != value:
             draft.claim("title", whole(value, text, "key.title", rank=TITLE_RANK))
@@ -35,9 +43,9 @@ def _read_keys(page: Page, draft: Draft) -> None:
         elif field == "status" and text.casefold() in {"open", "active", "closed"}:
             word = "closed" if text.casefold() == "closed" else "open"
             draft.claim("status", whole(value, word, "key.status"))
-        elif field in {"url", "apply_url"}:
+        elif field in _ADDRESSES:
             for url in find_urls(value.text):
-                name = "source/url" if field == "url" else "application/url"
+                name = _ADDRESSES[field]
                 address = canonical_url(url.value) if field == "url" else url.value
                 if address:
                     draft.claim(name, claim(value, url, address, f"key.{field}"))

@@ -28,17 +28,16 @@ _CONTEXT: Final = re.compile(
 def read_notices(page: Page, draft: Draft) -> None:
     """Read the three gates of work authorisation, and privacy, equal opportunity and accommodation notices."""
     for part, span in page.sentences(but=_NO_GATE):
-        for match in find_authorization(span.text):
+        for match in find_authorization(span.text.replace("’", "'")):  # noqa: RUF001
             draft.claim(f"work_authorization/{match.value.gate}", claim(span, match, match.value.value, "text.gate"))
-        _read_notices(draft, span)
-        del part
+        _read_notices(draft, span, part.kind)
     for part in page.parts:
         if part.kind == "about_employer":
             for span in part.sentences:
-                _read_notices(draft, span)
+                _read_notices(draft, span, part.kind)
 
 
-def _read_notices(draft: Draft, span: Span) -> None:
+def _read_notices(draft: Draft, span: Span, kind: str) -> None:
     if _PRIVACY.search(span.text):
         for url in find_urls(span.text)[:1]:
             draft.claim("notices/privacy_policy_url", claim(span, url, url.value, "text.privacy"))
@@ -47,6 +46,6 @@ def _read_notices(draft: Draft, span: Span) -> None:
         hit = Span(span.start + equal.start(), span.start + equal.end(), equal.group())
         draft.claim("notices/equal_opportunity", whole(hit, value=True, method="text.equal_opportunity"))
     help_ = _ACCOMMODATION.search(span.text)
-    if help_ and _CONTEXT.search(span.text):
+    if help_ and (kind == "legal" or _CONTEXT.search(span.text)):
         hit = Span(span.start + help_.start(), span.start + help_.end(), help_.group())
         draft.claim("notices/accommodation", whole(hit, value=True, method="text.accommodation"))

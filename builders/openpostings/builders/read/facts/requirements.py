@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.education import find_degrees
+from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.skills import find_skills
 from openpostings.builders.read.cues import fold, sentence_cue
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -94,10 +96,18 @@ def _read_requirement(page: Page, draft: Draft, part: Part, entry: Entry) -> tup
     return Span(entry.start, entry.end, page.text[entry.start : entry.end]), priority
 
 
+def _skills_in(text: str) -> Iterator[Match[str]]:
+    """Give the skills of a requirement, but not the subjects that a degree is asked in."""
+    fields = {field.casefold() for degree in find_degrees(text) for field in degree.value.fields_of_study}
+    for match in find_skills(text):
+        if text[match.start : match.end].casefold() not in fields:
+            yield match
+
+
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
     found: dict[str, Claim] = {}
     for span, priority in asked:
-        for match in find_skills(span.text):
+        for match in _skills_in(span.text):
             value: Json = {"name": match.value, "priority": priority, "concept": None}
             known = found.get(match.value)
             if known is None:

@@ -24,7 +24,7 @@ from openpostings.builders.read.sentences import Span
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 _START_HEADING: Final = re.compile(r"(?:.* )?start(?:ing)?(?: dates?)?|beginn|(?:possible |available )?dates|startdatum|date de début")
 _STARTS: Final = re.compile(
-    r"\b(?:start(?:s|ing)?(?: dates?)?|begin(?:s|ning)?|commenc(?:es|ing)|from|ab|beginnt|débute|à partir du)\b", re.IGNORECASE
+    r"\b(?:start(?:s|ing)?(?: dates?)?|begin(?:s|ning)?|commenc(?:e|es|ing)|from|ab|beginnt|débute|à partir du)\b", re.IGNORECASE
 )
 _NO_START: Final = re.compile(
     r"\b(?:appl(?:y|ications?)|deadline|review|interviews?|posted|graduat\w+|founded|since|until)\b", re.IGNORECASE
