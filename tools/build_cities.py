@@ -23,10 +23,28 @@ LEAST = 100_000
 SMALLER = ("GB", "IE", "DE", "CH", "AT", "FR", "NL", "BE", "DK", "SE", "NO", "FI", "AU", "NZ", "IL")
 SMALL_TOWNS = {**dict.fromkeys(("US", "CA"), 30_000), **dict.fromkeys(SMALLER, 50_000)}
 # Kept although they are smaller: homes of many employers and universities.
-KEPT = {("US", "Menlo Park"), ("US", "Los Gatos"), ("US", "Culver City"), ("US", "Armonk"), ("US", "Princeton"),
-        ("US", "Ithaca"), ("US", "Hanover"), ("US", "Bentonville"), ("US", "Foster City"), ("US", "El Segundo"),
-        ("US", "McLean"), ("US", "Reston"), ("US", "Herndon"), ("US", "Tysons Corner"), ("US", "Los Alamos"),
-        ("US", "Oak Ridge"), ("US", "College Park"), ("US", "East Lansing"), ("US", "Emeryville"), ("US", "Durham")}  # fmt: skip
+KEPT = {
+    ("US", "Menlo Park"),
+    ("US", "Los Gatos"),
+    ("US", "Culver City"),
+    ("US", "Armonk"),
+    ("US", "Princeton"),
+    ("US", "Ithaca"),
+    ("US", "Hanover"),
+    ("US", "Bentonville"),
+    ("US", "Foster City"),
+    ("US", "El Segundo"),
+    ("US", "McLean"),
+    ("US", "Reston"),
+    ("US", "Herndon"),
+    ("US", "Tysons Corner"),
+    ("US", "Los Alamos"),
+    ("US", "Oak Ridge"),
+    ("US", "College Park"),
+    ("US", "East Lansing"),
+    ("US", "Emeryville"),
+    ("US", "Durham"),
+}
 PROVINCES = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE",
              "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU"}  # fmt: skip
 STATES = {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"}

@@ -181,7 +181,7 @@ def test_a_wheel_without_entries(monkeypatch: pytest.MonkeyPatch) -> None:
         embedded()
 
 
-ENTRIES = [record.posting for record in read_all([embedded()]) if record.file.split(os.sep)[-2] == "tiktok"]
+ENTRIES = [record.posting for record in read_all([embedded()]) if Path(record.file).parent.name == "tiktok"]
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 

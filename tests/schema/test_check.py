@@ -29,7 +29,6 @@ source: {site: acme, kind: contributed}
 """
 
 TEXT_LEVEL = {
-    # name: (document, line, column)
     "syntax-error": ("a: [1, 2\nb: 3\n", 2, 2),
     "too-deep": ("a: " + "[" * 70 + "]" * 70, 1, 67),
     "alias": (GOOD + "status: *x\n", 7, 9),
@@ -75,9 +74,10 @@ RECORD_LEVEL = {
     "quote-length": ("provenance: [{path: '', status: stated, quote: abc, start: 0, end: 2}]\n", 7, 48),
 }
 
+# The first six are shown in tests/dataset/test_entries.py, the others below.
 ELSEWHERE = {
-    "not-utf-8", "too-large", "unreadable", "unknown-format", "duplicate-id", "entry-name",  # tests/dataset/test_entries.py
-    "not-unicode", "id-site", "too-many-findings", "invalid-value",  # below
+    "not-utf-8", "too-large", "unreadable", "unknown-format", "duplicate-id", "entry-name",
+    "not-unicode", "id-site", "too-many-findings", "invalid-value",
 }  # fmt: skip
 
 
@@ -290,9 +290,8 @@ def test_the_report_as_text_and_json() -> None:
 
 
 KEYS = st.sampled_from([*Posting.model_fields, "path", "kind", "start", "in", "unknown", "a/b~c", "\ud800"])
-SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.sampled_from(["1.0", "INTERN", "/title"])
-)  # fmt: skip
+WORDS = st.sampled_from(["1.0", "INTERN", "/title"])
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), WORDS)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=30
 )

@@ -65,3 +65,8 @@ def test_gates_are_independent() -> None:
         ("eligible_persons", "any_authorized"),
         ("visa_sponsorship", "not_offered"),
     ]
+
+
+def test_with_or_without_sponsorship_says_nothing_of_it() -> None:
+    matches = find_authorization("Authorized to work in the US with or without sponsorship")
+    assert [match.value.value for match in matches] == ["any_authorized"]

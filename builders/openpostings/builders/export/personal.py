@@ -37,6 +37,9 @@ _EXTENSION = r"(?:[ ,]{0,2}(?:x|ext[.]?|extension) ?[0-9]{1,6})?"
 _BEFORE = r"(?<![\w.,$\u20ac\u00a3\u00a5#+*-])"
 _AFTER = r"(?![\w%]|[.,][0-9])"
 
+_DIGITS: Final = re.compile(rf"[0-9](?:[^0-9]{{0,3}}[0-9]){{{SHORTEST - 1}}}")
+"""Digits near enough to one another for a telephone number: most texts have none, and are done."""
+
 _FORMS: Final = tuple(
     re.compile(_BEFORE + form + _EXTENSION + _AFTER, re.IGNORECASE)
     for form in (
@@ -83,7 +86,7 @@ def personal(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _EMAIL.finditer(text))
     if "(" in text or "[" in text or "{" in text:
         yield from (match.span() for match in _SPELT.finditer(text))
-    if sum(char.isdigit() for char in text) >= SHORTEST:
+    if _DIGITS.search(text) is not None:
         yield from _telephones(text)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from operator import setitem
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
 from openpostings.builders.export.personal import hide, personal, personal_in_link
-from openpostings.builders.shapes import Shape, shape_of, shapes
+from openpostings.builders.shapes import shape_of, shapes
 from openpostings.schema.base import RuledRecord
 from openpostings.schema.posting import Posting, Section
 from openpostings.schema.provenance import Evidence
@@ -97,6 +97,7 @@ def kind_of_text(model: type[BaseModel], name: str) -> str:
     return "free" if shape.pattern in _FREE else "closed"
 
 
+@cache
 def sentence_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """Name the fields of a model that hold the source's own sentences."""
     return _of(SENTENCES, model)
@@ -105,6 +106,8 @@ def sentence_fields(model: type[BaseModel]) -> tuple[str, ...]:
 def _mask(data: JsonObject) -> None:
     slots = list(_slots(Posting, data))
     spans = [list(personal_in_link(slot.value) if slot.is_link else personal(slot.value)) for slot in slots]
+    if not any(spans):
+        return
     found = {
         slot.value[start:end]
         for slot, mine in zip(slots, spans, strict=True)
@@ -129,19 +132,17 @@ def _everywhere(text: str, found: set[str]) -> Iterator[tuple[int, int]]:
 
 def _keep_unique(model: type[BaseModel], data: JsonObject) -> None:
     """Tell masks in a list that may hold nothing twice apart: two addresses of one length look alike."""
-    for name, shape in shapes(model).items():
-        for item in _objects(shape, data[name]):
-            _keep_unique(cast("type[BaseModel]", shape.model), item)
-        rules = model.rules if issubclass(model, RuledRecord) else ()
-        if shape.base is str and any(isinstance(rule, Unique) and rule.field == name for rule in rules):
-            seen: set[str] = set()
-            values = cast("list[str]", data[name])
-            for index, value in enumerate(values):
-                number = 2
-                while values[index] in seen:
-                    values[index] = f"{value[:490].rstrip()} ({number})"
-                    number += 1
-                seen.add(values[index])
+    for _, nested, item in _objects(model, data):
+        _keep_unique(nested, item)
+    for name in _unique_texts(model):
+        seen: set[str] = set()
+        values = cast("list[str]", data[name])
+        for index, value in enumerate(values):
+            number = 2
+            while values[index] in seen:
+                values[index] = f"{value[:490].rstrip()} ({number})"
+                number += 1
+            seen.add(values[index])
 
 
 def _withhold(data: JsonObject) -> None:
@@ -161,10 +162,8 @@ def _take_sentences(model: type[BaseModel], data: JsonObject, path: str, gone: d
         if data[name] is not None:
             gone[f"{path}/{name}"] = cast("str", data[name])
             data[name] = None
-    for name, shape in shapes(model).items():
-        for index, item in enumerate(_objects(shape, data[name])):
-            here = f"{path}/{name}/{index}" if shape.is_list else f"{path}/{name}"
-            _take_sentences(cast("type[BaseModel]", shape.model), item, here, gone)
+    for place, nested, item in _objects(model, data):
+        _take_sentences(nested, item, f"{path}/{place}", gone)
 
 
 def _moved(row: JsonObject, gone: dict[str, str]) -> JsonObject | None:
@@ -187,26 +186,45 @@ def _quotes(note: str, texts: list[str]) -> bool:
 
 
 def _slots(model: type[BaseModel], data: JsonObject) -> Iterator[_Slot]:
-    for name, shape in shapes(model).items():
+    for _, nested, item in _objects(model, data):
+        yield from _slots(nested, item)
+    for name, is_list, is_link in _texts(model):
         value: Any = data[name]
-        for item in _objects(shape, value):
-            yield from _slots(cast("type[BaseModel]", shape.model), item)
-        kind = kind_of_text(model, name)
-        if kind == "closed" or value is None:
-            continue
-        if shape.is_list:
+        if is_list:
             items = cast("list[str]", value)
             for index, text in enumerate(items):
-                yield _Slot(text, kind == "link", partial(setitem, items, index))
-        else:
-            yield _Slot(cast("str", value), kind == "link", partial(setitem, data, name))
+                yield _Slot(text, is_link, partial(setitem, items, index))
+        elif value is not None:
+            yield _Slot(cast("str", value), is_link, partial(setitem, data, name))
 
 
-def _objects(shape: Shape, value: object) -> list[JsonObject]:
-    """Give the nested objects of a field: many, one or none."""
-    if shape.model is None or value is None:
-        return []
-    return cast("list[JsonObject]", value) if shape.is_list else [cast("JsonObject", value)]
+def _objects(model: type[BaseModel], data: JsonObject) -> Iterator[tuple[str, type[BaseModel], JsonObject]]:
+    """Give the nested objects of an object: the path below it, the model, the object."""
+    for name, is_list, nested in _nested(model):
+        value = data[name]
+        if is_list:
+            for index, item in enumerate(cast("list[JsonObject]", value)):
+                yield f"{name}/{index}", nested, item
+        elif value is not None:
+            yield name, nested, cast("JsonObject", value)
+
+
+@cache
+def _nested(model: type[BaseModel]) -> tuple[tuple[str, bool, type[BaseModel]], ...]:
+    return tuple((name, shape.is_list, shape.model) for name, shape in shapes(model).items() if shape.model is not None)
+
+
+@cache
+def _texts(model: type[BaseModel]) -> tuple[tuple[str, bool, bool], ...]:
+    kinds = ((name, shape.is_list, kind_of_text(model, name)) for name, shape in shapes(model).items())
+    return tuple((name, is_list, kind == "link") for name, is_list, kind in kinds if kind != "closed")
+
+
+@cache
+def _unique_texts(model: type[BaseModel]) -> tuple[str, ...]:
+    rules = model.rules if issubclass(model, RuledRecord) else ()
+    unique = {rule.field for rule in rules if isinstance(rule, Unique)}
+    return tuple(name for name, is_list, _ in _texts(model) if is_list and name in unique)
 
 
 def _of(table: dict[type[BaseModel], tuple[str, ...]], model: type[BaseModel]) -> tuple[str, ...]:

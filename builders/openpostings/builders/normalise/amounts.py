@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.normalise.context import tokens
+from openpostings.builders.normalise.numbers import alternation, words_of
 from openpostings.builders.tables import load_table, strings
 
 _MARK = r"[ ,.'\u2019\u00a0\u202f]"
@@ -93,17 +94,25 @@ def currency_fragment() -> str:
 
 
 @cache
-def _cheap_sign() -> re.Pattern[str]:
-    """Compile signs as they are mostly spelt, with their case: far quicker to search than the whole fragment."""
-    words = {word for word in (*_signs(), *_shared()) if word[0].isalpha() and "$" not in word}
-    marks = {mark for word in (*_signs(), *_shared()) for mark in word if not mark.isalnum() and mark != "."}
-    spelt = {form for word in words for form in (word, word.upper(), word.title())}
-    return re.compile("|".join(re.escape(form) for form in sorted(marks | spelt, key=lambda form: (-len(form), form))))
+def _marks() -> re.Pattern[str]:
+    signs = {mark for word in (*_signs(), *_shared()) for mark in word if not mark.isalnum() and mark != "."}
+    return re.compile("[" + re.escape("".join(sorted(signs))) + "]")
+
+
+@cache
+def _lettered() -> Mapping[str, str]:
+    """Return signs that are letters alone, by the run of letters that they hold."""
+    return {tokens(word)[0]: word for word in (*_signs(), *_shared()) if word.rstrip(".").isalpha()}
 
 
 def sign_places(text: str) -> list[int]:
     """Return where signs and codes of money may stand, in order of position."""
-    return [hit.start() for hit in _cheap_sign().finditer(text)]
+    places = [hit.start() for hit in _marks().finditer(text)]
+    words = _lettered().keys() & words_of(text)
+    if words:
+        spelt = re.compile(rf"(?<![^\W\d_]){alternation(words)}(?![^\W\d_])", re.IGNORECASE)
+        places = sorted([*places, *(hit.start() for hit in spelt.finditer(text))])
+    return places
 
 
 def read_currency(sign: str, country: str | None) -> tuple[str, str | None] | None:

@@ -37,7 +37,7 @@ def _jobs() -> Vocabulary:
 
 @cache
 def _never_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('never_before')}(?:[ ]the)?[ ](?:\w{{1,20}}[ ])?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_words('never_before')}(?:[ ]the)?[ ]\Z", re.IGNORECASE)
 
 
 @cache

@@ -116,7 +116,7 @@ def _around() -> _Around:
     articles = r"(?:(?:an?|higher|preferably|your|either)[ ]){0,2}"
     return _Around(
         re.compile(rf"{shared}[ ]?(?:{joins})[ ]?{articles}"),
-        re.compile(rf"(?:['\u2019]s)?[ ]?\(?(?:{weak})"),
+        re.compile(rf"(?:['\u2019]s)?[ ]?\(?(?:{weak})", re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
     )
 

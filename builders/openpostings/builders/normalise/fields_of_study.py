@@ -15,8 +15,8 @@ _MOST_WORDS = 7
 _SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e)(?= )|,|(?<![a-z])/|/(?=[A-Z])", re.IGNORECASE)
 _LOWER_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _STEM = re.compile(r"(?:an? )?STEM(?:[ -]related)?(?: (?:fields?|disciplines?|subjects?|majors?|areas?|degrees?))?")
-_ARTICLES = re.compile(r"(?:an?|the|either|or|and|preferably|ideally|i\.e\.|e\.g\.)[ ]", re.IGNORECASE)
-_DEGREE_BEHIND = re.compile(r"[ ](?:degrees?|majors?|programs?)$", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:an?|in|the|either|or|and|preferably|ideally|i\.e\.|e\.g\.)[ ]", re.IGNORECASE)
+_DEGREE_BEHIND = re.compile(r"[ ](?:degrees?|majors?|programs?|or|and)$", re.IGNORECASE)
 _MARKS = " .,:-\u2013*\"'\u201c\u201d?!"
 
 
@@ -40,7 +40,7 @@ def _related() -> str:
     articles = r"(?:(?:any|some|an?|other|another|closely|directly|highly) ){0,3}"
     return (
         rf"(?:(?:or|and) )?{articles}(?:(?:{adjectives})[ -]?){{0,2}}(?:{nouns})(?: (?:of study|related))?"
-        rf"|{articles}(?:{vague}) [a-z]+(?: [a-z]+)?|(?:or )?{articles}(?:{alone})"
+        rf"|.* (?:fields?|disciplines?|subjects?)|{articles}(?:{vague})(?: \S+){{0,6}}|(?:or )?{articles}(?:{alone})"
     )
 
 

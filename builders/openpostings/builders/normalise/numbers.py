@@ -103,6 +103,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+|[^\W\d_]+")
 _FIGURE_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURE_MARKS = frozenset("(0123456789")
 _TEXTS_HELD = 2
 
 
@@ -115,7 +116,7 @@ def digit_starts(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=_TEXTS_HELD)
 def words_of(text: str) -> frozenset[str]:
     """Return the runs of letters of a text in lower case, to pass over texts that cannot hold what is looked for."""
-    return frozenset(word.casefold() for word in set(_LETTERS.findall(text)))
+    return frozenset(_LETTERS.findall(text.casefold()))
 
 
 @lru_cache(maxsize=_TEXTS_HELD)
@@ -124,9 +125,10 @@ def number_starts(text: str) -> tuple[int, ...]:
     first = _first_words()
     if first.isdisjoint(words_of(text)):
         return tuple(hit.start() for hit in _FIGURE_TOKENS.finditer(text))
-    return tuple(
-        hit.start() for hit in _TOKENS.finditer(text) if hit[0][0] in "(0123456789" or hit[0].casefold() in first
-    )
+    folded = text.lower()
+    # A few letters grow when they are put in lower case, and every place behind them moves.
+    folded = folded if len(folded) == len(text) else text
+    return tuple(hit.start() for hit in _TOKENS.finditer(folded) if hit[0] in first or hit[0][0] in _FIGURE_MARKS)
 
 
 @cache

@@ -66,13 +66,13 @@ def _fits(reading: Reading, unit: PayUnit, verdict: Verdict) -> bool:
 def _make(text: str, reading: Reading, floor: int, *, field: bool) -> Match[Pay] | None:
     notes, start, unit = list(reading.notes), reading.start, reading.unit
     if unit is None:
-        before = period_before(text, reading.start)
+        before = period_before(text, reading.amounts_at)
         if before and before[1] >= floor:
-            unit, start = before
+            unit, start = before[0], min(before[1], start)
     large = reading.thousands or reading.low >= _LARGE
     if unit is None and not large:
         return None
-    verdict = judge(text, reading.start, reading.end)
+    verdict = judge(text, reading.amounts_at, reading.end)
     if verdict == "unsaid" and field:
         verdict = "pay"
     if verdict == "not_pay" or (unit is None and verdict != "pay"):

@@ -35,7 +35,9 @@ def period_fragment() -> str:
     """Return a regex fragment for "per hour", "/yr", "annually", with what may stand between it and the amount."""
     filler = rf"(?:[ \u00a0]{{0,2}}{table_words('filler')}(?!\w)){{0,2}}"
     noun = rf"(?:(?<!\w){table_words('per')}|/)[ \u00a0]{{0,2}}{alternation(_unit_words('units'))}(?!\w)"
-    period = rf"(?:{noun}|(?<![^\W\d_]){alternation(_unit_words('alone'))}(?!\w))"
+    # Fields of job boards name the unit bare, in capitals: "$20.00 - $25.00 HOUR".
+    bare = "(?-i:HOUR|DAY|WEEK|MONTH|YEAR)(?![\\w-])"
+    period = rf"(?:{noun}|(?<![^\W\d_])(?:{alternation(_unit_words('alone'))}(?!\w)|{bare}))"
     return rf"(?:{filler}[ \u00a0]{{0,2}}(?:\([ ]?{period}[ ]?\)|,?[ \u00a0]{{0,2}}{period}))"
 
 
@@ -57,6 +59,9 @@ def read_period(text: str) -> PayUnit | None:
     hit = _noun().search(folded)
     if hit:
         return _unit_words("units").get(hit["noun"].casefold())
+    bare = folded.rpartition(" ")[2].strip("()")
+    if bare in ("HOUR", "DAY", "WEEK", "MONTH", "YEAR"):
+        return bare
     word = _alone().search(folded)
     return _unit_words("alone").get(word["word"].casefold()) if word else None
 

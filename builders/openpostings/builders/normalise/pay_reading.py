@@ -29,6 +29,8 @@ _NEAR = 3
 _CEILING = Decimal(10) ** 11
 _SIGN_LENGTH, _WORDS_LENGTH = 10, 28
 _BLANK = r"[ \u00a0\u202f]{0,2}"
+# "$4,493.00 $5,460.00": two columns of a table, whose heads say what each is.
+_STACKED = re.compile(r"[$\u20ac\u00a3][ ]?[0-9][0-9.,]{0,14}[ \u00a0\t]{1,3}\Z")
 _GLUED = re.compile(r"[\w.,%/:+'\u2019-]")
 
 
@@ -52,6 +54,8 @@ class Reading:
         What was derived.
     start, end
         Span in the text.
+    amounts_at
+        Where the amounts begin, behind the words of a bound ("up to").
     """
 
     low: Decimal
@@ -62,6 +66,7 @@ class Reading:
     thousands: bool
     notes: tuple[str, ...]
     start: int
+    amounts_at: int
     end: int
 
 
@@ -206,7 +211,7 @@ def read_amounts(text: str, place: int, floor: int, country: str | None) -> tupl
     sign = _sign_before().search(text, max(floor, place - _SIGN_LENGTH), place)
     start = sign.start() if sign else place
     one = None if start and _GLUED.match(text, start - 1) else _one().match(text, place)
-    if one is None:
+    if one is None or _STACKED.search(text, max(0, start - _WORDS_LENGTH), start):
         return None, floor
     before = _bound_before().search(text, max(floor, start - _WORDS_LENGTH), start)
     two = _pair(text, one, between=bool(before and before["between"]))
@@ -222,4 +227,4 @@ def read_amounts(text: str, place: int, floor: int, country: str | None) -> tupl
     low, high, thousands, note = amounts
     notes = tuple(word for word in (currency[1], note) if word)
     begin = before.start() if before and not before["between"] else start
-    return Reading(low, high, _bound(one, before), currency[0], unit, thousands, notes, begin, end), end
+    return Reading(low, high, _bound(one, before), currency[0], unit, thousands, notes, begin, start, end), end

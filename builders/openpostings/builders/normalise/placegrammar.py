@@ -106,6 +106,8 @@ class _Chunk:
         own = any(region.country == following for region in gazetteer.regions_of(piece.text))
         if own and not _listed(piece, "city_before_region"):
             return False
+        if gazetteer.regions_of(piece.text) and not gazetteer.homes(piece.text) and not behind.isupper():
+            return False
         name = piece.text.removesuffix(" County")
         return placeparts.looks_like_city(name) or bool(gazetteer.homes(piece.text))
 

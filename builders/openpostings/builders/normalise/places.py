@@ -165,6 +165,7 @@ def _start_of_city(text: str, start: int, right: re.Match[str]) -> int | None:
         return _before_region(text, start, country)
     unknown = text[start : right.start()]
     sure = placeparts.looks_like_city(unknown) and not unknown.isupper() and not gazetteer.homes(unknown)
+    sure = sure and not gazetteer.regions_of(unknown)
     before = _LED_IN if name in _WORDS_TOO else _BEFORE
     if not sure or _CAPITAL_BEHIND.match(text, right.end()) or not before.search(text, max(0, start - 20), start):
         return None

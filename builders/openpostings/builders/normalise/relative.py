@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal, cast
 
+from openpostings.builders.normalise.context import tokens
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number
+from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
 from openpostings.builders.tables import load_table, strings
 
 RelativeUnit = Literal["MINUTE", "HOUR", "DAY", "WEEK", "MONTH"]
@@ -119,7 +120,7 @@ def _more() -> re.Pattern[str]:
 @cache
 def _day() -> re.Pattern[str]:
     days = alternation([*strings(load_table("relative")["today"]), *strings(load_table("relative")["yesterday"])])
-    return re.compile(rf"(?:(?P<now>{_words('now')})|(?P<day>{days}))(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:(?P<now>{_words('now')})|(?P<day>{days}))(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -148,10 +149,14 @@ def _make(text: str, hit: re.Match[str], floor: int) -> Match[Relative] | None:
     return Match(Relative(value, unit, is_open), before.start() if before else begin, hit.end())
 
 
+@cache
+def _told() -> frozenset[str]:
+    table = load_table("relative")
+    return frozenset(tokens(phrase)[0] for phrase in (*strings(table["ago"]), *strings(table["before"])))
+
+
 def _counts(text: str) -> Iterator[Match[Relative]]:
-    folded = text.lower()
-    told_after = any(word in folded for word in strings(load_table("relative")["ago"]))
-    if not told_after and not any(f"{word} " in folded for word in strings(load_table("relative")["before"])):
+    if _told().isdisjoint(words_of(text)):
         return
     starts = [*number_starts(text), *(hit.start() for hit in _one_ago().finditer(text))]
     starts += [hit.end() for hit in _one_before().finditer(text)]
@@ -166,11 +171,18 @@ def _counts(text: str) -> Iterator[Match[Relative]]:
             floor = match.end
 
 
+@cache
+def _day_words() -> frozenset[str]:
+    table = load_table("relative")
+    phrases = (*strings(table["today"]), *strings(table["yesterday"]), *strings(table["now"]))
+    return frozenset(tokens(phrase)[-1] for phrase in phrases)
+
+
 def _days(text: str) -> Iterator[Match[Relative]]:
+    if _day_words().isdisjoint(words_of(text)):
+        return
     yesterday = strings(load_table("relative")["yesterday"])
     for hit in _day().finditer(text):
-        if hit.start() and text[hit.start() - 1].isalnum():
-            continue
         posted = _posted().search(text, max(0, hit.start() - _WINDOW), hit.start())
         if hit["now"]:
             yield Match(Relative(0, "MINUTE"), hit.start(), hit.end())

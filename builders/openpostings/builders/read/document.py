@@ -68,9 +68,11 @@ def decode(data: bytes, name: str) -> Document:
         return Document(data.decode("cp1252", "replace"), digest, name, note)
 
 
-_BLANKS: Final = str.maketrans({char: " " for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\f\v"})
+_SPACES: Final = "\u00a0\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\x7f"
+_CONTROLS: Final = "".join(chr(code) for code in range(32) if chr(code) != "\n")
+_BLANKS: Final = str.maketrans(dict.fromkeys(_SPACES + _CONTROLS, " "))
 
 
 def even_blanks(text: str) -> str:
-    """Put a plain space for every kind of blank but the line feed; the length, and so every span, stays."""
+    """Put a plain space for every blank and control character but the line feed; the length, so every span, stays."""
     return text.translate(_BLANKS)

@@ -25,8 +25,8 @@ def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
 
 
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(strings(load_table("titles")["not_employer"]))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(strings(load_table("titles")[name]))
 
 
 def is_name(text: str) -> bool:
@@ -34,7 +34,10 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= 8 or len(text) > 80:  # noqa: PLR2004 - longer texts are sentences
         return False
-    if text.casefold() in _never() or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
+    first, last = words[0].casefold().strip("'’"), words[-1].casefold()
+    if first in _words("not_first") or last in _words("not_last") or not text[0].isalnum():
+        return False
+    if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
         return False
     return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words)
 

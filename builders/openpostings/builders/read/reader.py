@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Final, cast
 
 from pydantic import ValidationError
 
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.document import Document, document_from_text, even_blanks
-from openpostings.builders.read.draft import Claim, Draft
+from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.employer import named_employer
 from openpostings.builders.read.facts import FACTS
 from openpostings.builders.read.facts.header import read_header
@@ -135,21 +136,27 @@ def _title(layout: Layout, named: Span | None) -> dict[str, Span]:
 
 def _validated(record: dict[str, object]) -> Posting:
     """Check a record; a value that breaks a rule is taken out and marked as not extracted, never passed on."""
-    try:
-        return Posting.model_validate(record)
-    except ValidationError as error:
-        fields = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False) if detail["loc"]}
-    kept = {name: value for name, value in record.items() if name not in fields or name in _NEEDED}
-    rows = [row for row in record["provenance"] if not _below(row, fields - _NEEDED)]  # type: ignore[attr-defined]
-    marks = [{"path": f"/{name}", "status": "not_extracted", "method": "record.check"} for name in sorted(fields - _NEEDED)]
-    return Posting.model_validate({**kept, "provenance": [*rows, *marks]})
+    for _ in range(_ATTEMPTS):
+        try:
+            return Posting.model_validate(record)
+        except ValidationError as error:
+            fields = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False)}
+        record = _without(record, fields - _NEEDED)
+    return Posting.model_validate(record)
 
 
-_NEEDED = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
+def _without(record: dict[str, object], fields: set[str]) -> dict[str, object]:
+    kept = {name: value for name, value in record.items() if name not in fields}
+    rows = cast("list[dict[str, object]]", record["provenance"])
+    others = [row for row in rows if str(row["path"]).split("/")[1] not in fields]
+    marks = [{"path": f"/{name}", "status": "not_extracted", "method": "record.check"} for name in sorted(fields)]
+    if not (kept.get("title") and kept.get("hiring_organization")):
+        kept["completeness"] = "fragment"
+    return {**kept, "provenance": [*others, *marks]}
 
 
-def _below(row: dict[str, object], fields: frozenset[str] | set[str]) -> bool:
-    return str(row["path"]).split("/")[1:2] != [] and str(row["path"]).split("/")[1] in fields
+_ATTEMPTS: Final = 3
+_NEEDED: Final = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
 
 
-__all__ = ["Claim", "ReadOptions", "Reading", "read_document", "read_text"]
+__all__ = ["ReadOptions", "Reading", "read_document", "read_text"]
