@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from openpostings.schema import Posting
 
 PAGES = Path(__file__).parents[1] / "pages"
-NOT_LABELLED = {"schema_version", "id", "source", "provenance", "sections", "description", "industry", "occupational_category"}
+NOT_LABELLED = {
+    "schema_version",
+    "id",
+    "source",
+    "provenance",
+    "sections",
+    "description",
+    "industry",
+    "occupational_category",
+}
 NOT_COMPARED_IN_SOURCE = {"site", "sha256", "kind", "rights", "media_type"}
 
 

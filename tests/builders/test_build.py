@@ -176,6 +176,13 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert str(tmp_path).encode() not in everything(out)
 
 
+def test_a_release_built_from_a_release_is_the_same(tmp_path: Path) -> None:
+    first = build([write_lines(tmp_path / "in.jsonl", rich("1"), free(), small("2"))], out=tmp_path / "one")
+    second = build([first.out / "data"], out=tmp_path / "two")
+    assert second.rejects == 0
+    assert tree(second.out) == tree(first.out)
+
+
 def test_no_rows_are_a_release_too(tmp_path: Path) -> None:
     result = build([write_lines(tmp_path / "in.jsonl", "nonsense")], out=tmp_path / "out")
     assert (result.rows, result.rejects) == (0, 1)

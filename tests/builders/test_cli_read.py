@@ -92,7 +92,13 @@ def test_bad_input_gives_a_reason_and_no_traceback(tmp_path: Path, content: byte
 
 
 def test_directories_missing_files_and_bad_options_are_said(tmp_path: Path) -> None:
-    for args in ([str(tmp_path)], [str(tmp_path / "none.txt")], [str(POSTING), "--site", "Bad Site"], [str(POSTING), "--retrieved-at", "soon"], []):
+    for args in (
+        [str(tmp_path)],
+        [str(tmp_path / "none.txt")],
+        [str(POSTING), "--site", "Bad Site"],
+        [str(POSTING), "--retrieved-at", "soon"],
+        [],
+    ):
         done = run(*args)
         assert done.returncode == 2, (args, done.stderr)
         assert b"Traceback" not in done.stderr

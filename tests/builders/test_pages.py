@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from gold import differences, label, pages, source_text
+
 from openpostings.builders.read.reader import Reading, ReadOptions, read_text
 
 ALL = pages()
@@ -40,7 +41,9 @@ def test_there_are_forty_pages_and_all_reasons() -> None:
 def test_page_gives_its_expected_record(page: Path) -> None:
     posting = reading(page).posting
     assert posting is not None
-    found = [f"{name}\n  expected {wanted}\n  got      {got}" for name, wanted, got in differences(posting, label(page))]
+    found = [
+        f"{name}\n  expected {wanted}\n  got      {got}" for name, wanted, got in differences(posting, label(page))
+    ]
     assert not found, "\n".join(found)
 
 

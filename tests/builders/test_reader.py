@@ -9,6 +9,7 @@ import pytest
 from gold import pages, source_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.reader import ReadOptions, read_text
 
@@ -109,7 +110,8 @@ def test_what_a_key_announces_and_nobody_can_read_is_said() -> None:
 
 
 def test_a_relative_time_that_disagrees_with_the_retrieval_is_shown() -> None:
-    text = "Data Intern\nCompany: Acme\nPosted: 2026-01-02\n2 days ago\n\nResponsibilities\n- Build models\n- Write reports\n"
+    head = "Data Intern\nCompany: Acme\nPosted: 2026-01-02\n2 days ago\n"
+    text = f"{head}\nResponsibilities\n- Build models\n- Write reports\n"
     posting = read_text(text, ReadOptions(retrieved_at=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))).posting
     assert posting is not None
     sides = [row.quote for row in posting.provenance if row.status == "conflicting"]
@@ -118,7 +120,10 @@ def test_a_relative_time_that_disagrees_with_the_retrieval_is_shown() -> None:
 
 def test_text_is_described_only_where_it_may_be_passed_on() -> None:
     text = "Data Intern\nCompany: Acme\n\nResponsibilities\n- Build models\n- Write reports\n"
-    closed, opened = read_text(text).posting, read_text(text, ReadOptions(license="CC-BY-4.0", redistribute_text=True)).posting
+    closed, opened = (
+        read_text(text).posting,
+        read_text(text, ReadOptions(license="CC-BY-4.0", redistribute_text=True)).posting,
+    )
     assert closed is not None
     assert closed.description is None
     assert opened is not None
@@ -128,7 +133,16 @@ def test_text_is_described_only_where_it_may_be_passed_on() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 500_000, "- " * 250_000, "1. " * 160_000, "$1 " * 160_000, "\n" * 500_000, ": " * 250_000, "(" * 300_000, "A, TX " * 80_000],
+    [
+        "a" * 500_000,
+        "- " * 250_000,
+        "1. " * 160_000,
+        "$1 " * 160_000,
+        "\n" * 500_000,
+        ": " * 250_000,
+        "(" * 300_000,
+        "A, TX " * 80_000,
+    ],
     ids=["letters", "dashes", "numbers", "dollars", "lines", "colons", "brackets", "places"],
 )
 def test_hostile_text_ends_in_time(text: str) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from openpostings.builders.export.rights import project
 from openpostings.builders.read.reader import Reading, read_text
+from openpostings.dataset.entries import read_records
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents are not beside this checkout")
@@ -36,9 +39,9 @@ def test_the_page_gives_every_fact() -> None:
     assert got["title"].endswith(" - 2026 Summer (BS/MS)")
     assert got["hiring_organization"]["name"] == "TikTok"
     assert got["employment_unit"] == "TikTok Short Video Content Understanding/Multimodal Recommendation"
-    assert [(p["raw"], p["address_locality"], p["address_region"], p["address_country"]) for p in got["job_location"]] == [
-        ("San Jose, CA", "San Jose", "CA", "US")
-    ]
+    assert [
+        (p["raw"], p["address_locality"], p["address_region"], p["address_country"]) for p in got["job_location"]
+    ] == [("San Jose, CA", "San Jose", "CA", "US")]
     assert got["employment_type"] == ["INTERN"]
     assert got["experience_level"] == "internship"
     assert got["date_posted"] == "2025-08-15"
@@ -137,5 +140,42 @@ def test_newsletter_navigation_and_video_are_frame() -> None:
     labels = {text[e.start : e.end][:20]: e.label for e in reading.ledger.entries}
     assert labels["Skip to main content"].startswith("chrome:")
     framed = "".join(text[e.start : e.end] for e in reading.ledger.entries if e.label.startswith("chrome:"))
-    for words in ("Want more jobs like this?", "Job alert subscription", "Company Videos", "Hear directly from employees"):
+    for words in (
+        "Want more jobs like this?",
+        "Job alert subscription",
+        "Company Videos",
+        "Hear directly from employees",
+    ):
         assert words in framed
+
+
+ENTRIES = Path(__file__).parents[2] / "dataset" / "entries" / "tiktok"
+LABELLED = (
+    (MUSE, "machine-learning-engineer-intern-short-video-2026-summer.yaml"),
+    (FRAGMENT, "live-recommendation-2026-summer-fragment.yaml"),
+)
+OF_THE_SOURCE = {"schema_version", "source", "provenance", "sections", "language"}
+
+
+@pytest.mark.parametrize(("name", "entry"), LABELLED)
+def test_the_reader_agrees_with_the_entry_that_was_written_by_hand(name: str, entry: str) -> None:
+    written = next(iter(read_records(ENTRIES / entry))).posting
+    reading = read(name)[1].posting
+    assert written is not None
+    assert reading is not None
+    by_hand = written.model_dump(mode="json")
+    got = project(reading).model_dump(mode="json")
+    for field in got.keys() - OF_THE_SOURCE:
+        assert got[field] == by_hand[field], field
+    for field in ("site", "requisition_id", "sha256", "retrieved_at"):
+        assert got["source"][field] == by_hand["source"][field]
+
+
+@pytest.mark.parametrize(("name", "entry"), LABELLED)
+def test_the_entry_holds_no_sentence_of_the_text(name: str, entry: str) -> None:
+    shipped = (ENTRIES / entry).read_text(encoding="utf-8")
+    reading = read(name)[1].posting
+    assert reading is not None
+    sentences = [item.text for item in (*reading.responsibilities, *reading.qualifications) if item.text]
+    assert len(sentences) > 10
+    assert not [text for text in sentences if text[:40] in shipped]

@@ -6,9 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openpostings.builders.read.reader import read_text
-
     from openpostings.builders.pipeline import BuildResult, build
+    from openpostings.builders.read.reader import read_text
 
 __all__ = ["BuildResult", "build", "read_text"]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from openpostings.builders.records import READERS
 from openpostings.dataset.entries import LoadedRecord, embedded, find_entries, read_records, read_stream
 from openpostings.schema.errors import OpenPostingsError
 
@@ -33,7 +34,7 @@ class Input:
 
     def records(self) -> Iterator[LoadedRecord]:
         """Read and check its records. Nothing is raised for any content."""
-        return read_stream(sys.stdin.buffer) if self.path is None else read_records(self.path)
+        return read_stream(sys.stdin.buffer) if self.path is None else read_records(self.path, readers=READERS)
 
 
 def find_inputs(paths: Sequence[str | Path]) -> list[Input]:

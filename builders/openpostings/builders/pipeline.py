@@ -86,8 +86,8 @@ def build(
     Parameters
     ----------
     paths
-        Entries (YAML, JSON), JSON Lines of postings, folders of these, or ``-`` for standard input. With none, the
-        entries that come with the package.
+        Entries (YAML, JSON), JSON Lines or Parquet of postings, folders of these, or ``-`` for standard input. With
+        none, the entries that come with the package.
     out
         Folder of the release. A release that stands there is replaced in one step; a kill at any moment leaves the
         old one or the new one, whole.

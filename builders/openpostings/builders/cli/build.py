@@ -33,8 +33,8 @@ _STAGES = {"check": "checking", "project": "keeping what may be exported", "writ
 def command(*, paths: tuple[str, ...], out: Path, include_text: bool) -> None:
     """Check postings and write a release: Parquet, card, citation, manifest, rejects.
 
-    PATH is an entry (YAML, JSON), JSON Lines of postings, a folder of these, or - for standard input. Without any, the
-    entries that come with the package are built.
+    PATH is an entry (YAML, JSON), JSON Lines or Parquet of postings, a folder of these, or - for standard input.
+    Without any, the entries that come with the package are built.
 
     Exit code: 0 where every record passed; 1 where some did not: they stand in rejects.jsonl with what was found, and
     the release is written all the same; 2 where nothing could be built.

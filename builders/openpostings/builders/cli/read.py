@@ -18,7 +18,7 @@ EXIT_REFUSED: Final = 3
 EXIT_USAGE: Final = 2
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[dt.datetime]):
     """A moment in ISO 8601; without a zone it is UTC."""
 
     name = "time"

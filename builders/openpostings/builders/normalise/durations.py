@@ -17,6 +17,7 @@ __all__ = ["AT_LEAST", "AT_MOST", "Duration", "DurationUnit", "find_durations", 
 _LEFT, _RIGHT, _NEAR = 160, 100, 80
 _MOST_JUDGED = 2000
 """So many lengths of a text are judged: a posting states a handful, a hostile text a hundred thousand."""
+_LONGEST_YEARS = 6
 _SINGULAR = ("day", "week", "month", "year")
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
 
@@ -84,7 +85,8 @@ def _long_after() -> re.Pattern[str]:
 def _is_job(text: str, match: Match[Duration]) -> bool:
     floor, ceiling = bounds(text, match.start, match.end, _BREAK, (_LEFT, _RIGHT))
     near = max(floor, match.start - _NEAR)
-    if _never_before().search(text, near, match.start):
+    too_long = match.value.unit == "YEAR" and (match.value.max_value or match.value.value) > _LONGEST_YEARS
+    if too_long or _never_before().search(text, near, match.start):
         return False
     if _key().search(text, near, match.start):
         return True

@@ -14,6 +14,7 @@ from openpostings.builders.tables import load_table, string_lists, strings
 PayUnit = Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]
 Verdict = Literal["pay", "not_pay", "unsaid"]
 
+_BARE: dict[str, PayUnit] = {"HOUR": "HOUR", "DAY": "DAY", "WEEK": "WEEK", "MONTH": "MONTH", "YEAR": "YEAR"}
 _LEFT, _RIGHT = 140, 60
 _LINE = re.compile(r"[.!?][ ]|\n|[;•|]")
 _SOFT = re.compile(r"[,+]|\b(?:and|plus|with|as well as|in addition)\b", re.IGNORECASE)
@@ -60,8 +61,8 @@ def read_period(text: str) -> PayUnit | None:
     if hit:
         return _unit_words("units").get(hit["noun"].casefold())
     bare = folded.rpartition(" ")[2].strip("()")
-    if bare in ("HOUR", "DAY", "WEEK", "MONTH", "YEAR"):
-        return bare
+    if bare in _BARE:
+        return _BARE[bare]
     word = _alone().search(folded)
     return _unit_words("alone").get(word["word"].casefold()) if word else None
 
@@ -101,6 +102,11 @@ def _kinds() -> Vocabulary:
 
 
 @cache
+def _strong() -> Vocabulary:
+    return Vocabulary(dict.fromkeys(strings(load_table("pay")["never"]), "never"))
+
+
+@cache
 def _pay_beside() -> re.Pattern[str]:
     return re.compile(rf"[ ]{{0,2}}[•|·,+(&]?[ ]{{0,2}}{table_words('beside')}(?!\w)", re.IGNORECASE)
 
@@ -130,6 +136,8 @@ def judge(text: str, start: int, end: int) -> Verdict:
         ceiling = closing
     after = {kind for _, _, kind in _kinds().find(text, end, ceiling)}
     if "not_pay" in after:
+        return "not_pay"
+    if _strong().has(text, floor, start):
         return "not_pay"
     before = [kind for _, _, kind in _kinds().find(text, floor, start)]
     if before:

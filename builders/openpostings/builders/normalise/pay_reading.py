@@ -30,6 +30,8 @@ _CEILING = Decimal(10) ** 11
 _SIGN_LENGTH, _WORDS_LENGTH = 10, 28
 _BLANK = r"[ \u00a0\u202f]{0,2}"
 # "$4,493.00 $5,460.00": two columns of a table, whose heads say what each is.
+# "3 - $20": what stands before the dash was no money, so the rest is half of something.
+_HALF = re.compile(r"[0-9][kK]?[ \u00a0]{0,2}(?:[-\u2013\u2014~]|\bto\b)[ \u00a0]{0,2}\Z")
 _STACKED = re.compile(r"[$\u20ac\u00a3][ ]?[0-9][0-9.,]{0,14}[ \u00a0\t]{1,3}\Z")
 _GLUED = re.compile(r"[\w.,%/:+'\u2019-]")
 
@@ -210,8 +212,10 @@ def read_amounts(text: str, place: int, floor: int, country: str | None) -> tupl
     """
     sign = _sign_before().search(text, max(floor, place - _SIGN_LENGTH), place)
     start = sign.start() if sign else place
-    one = None if start and _GLUED.match(text, start - 1) else _one().match(text, place)
-    if one is None or _STACKED.search(text, max(0, start - _WORDS_LENGTH), start):
+    glued = start and _GLUED.match(text, start - 1) and not (sign and text[start - 1] == ":")
+    one = None if glued else _one().match(text, place)
+    window = max(0, start - _WORDS_LENGTH)
+    if one is None or _STACKED.search(text, window, start) or _HALF.search(text, window, start):
         return None, floor
     before = _bound_before().search(text, max(floor, start - _WORDS_LENGTH), start)
     two = _pair(text, one, between=bool(before and before["between"]))

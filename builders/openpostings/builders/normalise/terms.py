@@ -45,7 +45,9 @@ def _seasons() -> Mapping[str, Season]:
 @cache
 def _season() -> str:
     unlike = alternation(strings(load_table("seasons")["not_before"]))
-    return rf"(?<![\w'\u2019-]){alternation(_seasons())}(?!\w|[\u2019'-]s?\w|[ \u00a0-]{{1,2}}{unlike}\b)"
+    frameworks = rf"spring[ ]{alternation(strings(load_table('seasons')['not_after_spring']))}\b"
+    glued = rf"\w|[\u2019']s?\w|-(?!{_YEAR})\w|[ \u00a0-]{{1,2}}{unlike}\b"
+    return rf"(?<![\w'\u2019])(?!{frameworks}){alternation(_seasons())}(?!{glued})"
 
 
 @cache
@@ -57,7 +59,7 @@ def _adjacent() -> re.Pattern[str]:
     list_ = rf"{_season()}(?:{link}{_season()}){{0,3}}"
     short = r"['\u2019](?P<short>[0-9]{2})(?![0-9\w'\u2019])"
     return re.compile(
-        rf"(?P<list>{list_}),?[ \u00a0]{{0,2}}\(?{between}(?:(?P<year>{_YEAR})|{short})"
+        rf"(?P<list>{list_})(?:,?[ \u00a0]{{0,2}}\(?|[ ]?[-\u2013][ ]?){between}(?:(?P<year>{_YEAR})|{short})"
         rf"|(?<![\w.,/-])(?P<first>{_YEAR})(?:[ \u00a0]{{1,2}}|[ ]?[-\u2013][ ]?)(?P<after>{list_})"
         r"(?!,?[ \u00a0]{1,2}['\u2019]?[0-9])",
         re.IGNORECASE,
@@ -143,7 +145,7 @@ def find_terms(text: str, *, title: bool = False) -> list[Match[Term]]:
         In order of position. Of several seasons that share one year, the one beside the year covers it, the others
         cover their own word and say so in the note. Words: ``data/seasons.yaml``.
     """
-    if not ("20" in text or "19" in text or "'" in text or "\u2019" in text):
+    if not ("20" in text or "19" in text or "21" in text or "'" in text or "\u2019" in text):
         return []
     if words_of(text).isdisjoint(_seasons()):
         return []

@@ -12,7 +12,7 @@ from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
-_WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"  # noqa: RUF001 - curly apostrophes stand in names
+_WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
 _NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|for|de|du|la|y|und|et)){{0,6}})"
 _SMALL: Final = frozenset({"and", "of", "for", "de", "du", "la", "y", "und", "et", "&"})
 _MIN_WEIGHT: Final = 6
@@ -39,7 +39,9 @@ def is_name(text: str) -> bool:
         return False
     if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words)
+    return all(
+        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words
+    )
 
 
 def _trimmed(name: str) -> str:

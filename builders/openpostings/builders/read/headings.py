@@ -9,8 +9,9 @@ from typing import Final, cast
 from openpostings.builders.tables import load_table, strings
 
 _MAX_WORDS: Final = 12
+_TELLING: Final = 7
 _ARTICLE: Final = re.compile(r"^(?:the|our|your|le|la|les|die|das|der|het|de) ")
-_EDGES: Final = " \t:*_#.…-–—|•?"  # noqa: RUF001
+_EDGES: Final = " \t:*_#.…-–—|•?"
 
 
 def normalise_heading(text: str) -> str:
@@ -65,7 +66,7 @@ def _inline() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) > 6), key=len, reverse=True)
+    names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) >= _TELLING), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(names)})(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
 
 

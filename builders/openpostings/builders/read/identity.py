@@ -62,7 +62,12 @@ def content_key(title: str | None, employer: str | None, places: Iterable[str], 
     str
         ``sha256-`` and 16 hex digits over the content, compatibility forms, case and white space folded.
     """
-    content = [fold_content(title), fold_content(employer), sorted(fold_content(place) for place in places), fold_content(body)]
+    content = [
+        fold_content(title),
+        fold_content(employer),
+        sorted(fold_content(place) for place in places),
+        fold_content(body),
+    ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"sha256-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import Any, Final, Protocol, cast
 
 from openpostings.builders.read.draft import Claim, Draft
 from openpostings.builders.read.page import Page
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES: Final = (
     "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "it", "ja", "ko", "lt", "lv",
@@ -21,13 +19,21 @@ _SAMPLE: Final = 1500
 _LEAST: Final = 40
 
 
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy, only where text is read
+class _Identifier(Protocol):
+    """The one call that is made of py3langid, which has no types."""
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    def classify(self, text: str) -> tuple[str, float]:
+        """Give a language code and a score."""
+        ...
+
+
+@cache
+def _identifier() -> _Identifier:
+    # Imported late: the model and numpy are loaded only where text is read.
+    langid: Any = import_module("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
     identifier.set_languages(LANGUAGES)
-    return identifier
+    return cast("_Identifier", identifier)
 
 
 def read_language(page: Page, draft: Draft) -> None:
@@ -49,5 +55,5 @@ def read_language(page: Page, draft: Draft) -> None:
             break
     if first is None or len(sample) < _LEAST:
         return
-    code = str(_identifier().classify(sample[:_SAMPLE])[0])
+    code, _ = _identifier().classify(sample[:_SAMPLE])
     draft.claim("language", Claim(code, first.start, first.end, "body.language", "derived"))

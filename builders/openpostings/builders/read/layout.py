@@ -240,7 +240,9 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
         if row.role == "heading":
             break
         if row.role == "text":
-            if len(row.line.text.split()) > (_HEADED_LINE_WORDS if " | " in row.line.text else _VALUE_WORDS) or _is_sentence(row.line.text):
+            if len(row.line.text.split()) > (
+                _HEADED_LINE_WORDS if " | " in row.line.text else _VALUE_WORDS
+            ) or _is_sentence(row.line.text):
                 break
             placed[index] = replace(row, role="header")
         index += 1
@@ -248,7 +250,9 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
 
 
 def _is_sentence(text: str) -> bool:
-    return text[-1] == "." and not text.isupper() and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
+    return (
+        text[-1] == "." and not text.isupper() and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
+    )
 
 
 def _keys_in_body(placed: list[Placed], body: int) -> None:
@@ -314,7 +318,12 @@ def _tail(placed: list[Placed]) -> None:
 
 def _tells(row: Placed, above: Placed) -> bool:
     """Tell a short line that a heading announces ("Pay", "$22 per hour") from an entry of a menu."""
-    return row.role == "text" and above.role == "heading" and not row.line.blanks and any(c.isdigit() for c in row.line.text)
+    return (
+        row.role == "text"
+        and above.role == "heading"
+        and not row.line.blanks
+        and any(c.isdigit() for c in row.line.text)
+    )
 
 
 def _is_tail(row: Placed) -> bool:

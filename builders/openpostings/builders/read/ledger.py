@@ -13,14 +13,13 @@ from openpostings.builders.read.layout import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
-
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stretch of the text and what it is: ``field:<path>``, ``section:<kind>``, ``chrome:<part>`` or ``unassigned``."""
+    """A stretch of the text and its label: ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``."""
 
     start: int
     end: int

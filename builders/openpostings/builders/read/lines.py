@@ -9,15 +9,15 @@ from typing import Final
 
 from openpostings.builders.read.headings import inline_headings, leading_heading, opens_sentence
 
-_BULLETS: Final = "•◦▪▫●○■□‣⁃·∙✓✔✅➢➤►▶→»❖◆◇★☆✦▸"  # noqa: RUF001 - the marks that pages use
+_BULLETS: Final = "•◦▪▫●○■□‣⁃·∙✓✔✅➢➤►▶→»❖◆◇★☆✦▸"
 _MARKER: Final = re.compile(
-    rf"(?P<bullet>[{_BULLETS}])\s*|(?P<dash>-{{1,2}}|[–—*+])(?:\s\[[ xX]?\])?\s+|(?P<number>\(?[0-9]{{1,2}}[.)])\s+"  # noqa: RUF001
+    rf"(?P<bullet>[{_BULLETS}])\s*|(?P<dash>-{{1,2}}|[–—*+])(?:\s\[[ xX]?\])?\s+|(?P<number>\(?[0-9]{{1,2}}[.)])\s+"
     r"|(?P<roman>[IVX]{1,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
 )
 _INLINE_BULLET: Final = re.compile(r"(?<=\s)[•◦▪●■✓✔➢➤‣▸](?=\s)")
-_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")  # noqa: RUF001
+_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")
 _HASHES: Final = re.compile(r"(#{1,6})\s+")
-_RULE: Final = re.compile(r"(?:[=\-_*~–—|:+]\s?){3,}")  # noqa: RUF001
+_RULE: Final = re.compile(r"(?:[=\-_*~–—|:+]\s?){3,}")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?P<inside>[^*_].{0,200}?)\1(?P<colon>:?)")
 _LONG: Final = 80
 

@@ -71,6 +71,8 @@ def claim(
     return Claim(value, span.start + match.start, span.start + match.end, method, status, match.note, rank)
 
 
-def whole(span: Span, value: Json, method: str, *, status: Status = "stated", rank: int = 0, note: str | None = None) -> Claim:
+def whole(
+    span: Span, value: Json, method: str, *, status: Status = "stated", rank: int = 0, note: str | None = None
+) -> Claim:
     """Make a claim of a whole span."""
     return Claim(value, span.start, span.end, method, status, note, rank)

@@ -71,7 +71,9 @@ def _load(name: str, stdin: BinaryIO) -> Document:
         with path.open("rb") as file:
             return decode(file.read(MAX_BYTES + 1), name)
     except OSError as error:
-        raise OpenPostingsError(f"cannot be read: {error.strerror}", where=name, hint="check its permissions") from error
+        raise OpenPostingsError(
+            f"cannot be read: {error.strerror}", where=name, hint="check its permissions"
+        ) from error
 
 
 def _outcome(name: str, document: Document, reading: Reading) -> Outcome:

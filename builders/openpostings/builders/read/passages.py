@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from openpostings.builders.read.layout import Placed
@@ -96,8 +97,12 @@ def _joins(group: Sequence[Placed], row: Placed, kind: str | None) -> bool:
     if row.line.blanks:
         return False
     if group[0].role == "item":
-        return lower or row.line.indent > last.line.indent or (last.role == "text" and row.line.indent == last.line.indent > 0)
-    return lower or last.line.text[-1] in ",–—" or (kind in _LISTED and row.role == "text")  # noqa: RUF001
+        return (
+            lower
+            or row.line.indent > last.line.indent
+            or (last.role == "text" and row.line.indent == last.line.indent > 0)
+        )
+    return lower or last.line.text[-1] in ",–—" or (kind in _LISTED and row.role == "text")
 
 
 def _passages(group: list[Placed], kind: str | None) -> list[Passage]:
@@ -108,7 +113,12 @@ def _passages(group: list[Placed], kind: str | None) -> list[Passage]:
             return []
         return _prose(Passage(value.start, value.end, apart=False), value.text, inline=True)
     passage = Passage(first.start, last.end, apart=first.blanks > 0)
-    lone = len(group) == 1 and len(first.text.split()) > _FOOTNOTE_WORDS and first.marker in {"*", "+"} and kind not in _LISTED
+    lone = (
+        len(group) == 1
+        and len(first.text.split()) > _FOOTNOTE_WORDS
+        and first.marker in {"*", "+"}
+        and kind not in _LISTED
+    )
     if group[0].role == "item" and not lone:
         passage.entries = _entries(_bullets(group))
         return [passage]
@@ -122,7 +132,7 @@ def _passages(group: list[Placed], kind: str | None) -> list[Passage]:
 def _source(group: Sequence[Placed]) -> str:
     """Join wrapped lines with as many blanks as lie between them, so that spans stay true."""
     pieces = [group[0].line.text]
-    for before, after in zip(group, group[1:], strict=False):
+    for before, after in pairwise(group):
         pieces += [" " * (after.line.text_start - before.line.text_end), after.line.text]
     return "".join(pieces)
 
@@ -176,13 +186,11 @@ def _climb(stack: list[tuple[int, str]], place: tuple[int, str], *, nests: bool)
     indent, marker = place
     while len(stack) > 1 and indent < stack[-1][0]:
         stack.pop()
-    if not stack:
-        stack.append(place)
-    elif indent > stack[-1][0] + (0 if marker != stack[-1][1] else 1):
+    if not stack or indent > stack[-1][0] + (0 if marker != stack[-1][1] else 1):
         stack.append(place)
     elif marker != stack[-1][1]:
         levels = [level for level, other in enumerate(stack) if other[1] == marker]
         if levels:
             del stack[levels[-1] + 1 :]
-        elif nests or (stack[-1][1] in {"1.", "1)", "(1)", "a.", "(a)"} and marker in {"-", "*", "•", "◦", "–", "+"}):  # noqa: RUF001
+        elif nests or (stack[-1][1] in {"1.", "1)", "(1)", "a.", "(a)"} and marker in {"-", "*", "•", "◦", "–", "+"}):
             stack.append(place)

@@ -118,7 +118,13 @@ def read_document(document: Document, options: ReadOptions) -> Reading:
 def _origin(document: Document, options: ReadOptions) -> Origin:
     url = canonical_url(options.url) if options.url else None
     return Origin(
-        document.sha256, document.note, options.site, url, options.retrieved_at, options.license, options.redistribute_text
+        document.sha256,
+        document.note,
+        options.site,
+        url,
+        options.retrieved_at,
+        options.license,
+        options.redistribute_text,
     )
 
 

@@ -14,6 +14,7 @@ from openpostings.builders.read.resolve import put, resolve
 from openpostings.builders.read.sites import find_site
 from openpostings.schema.posting import SCHEMA_VERSION
 
+_CONTENT: Final = frozenset({"heading", "item", "text", "key"})
 _NOT_READ: Final = frozenset({"industry", "parent", "experience_level", "workplace", "status", "title"})
 
 
@@ -53,7 +54,10 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     values["sections"] = [
         {"kind": part.kind, "heading": part.heading, "start": part.start, "end": part.end} for part in page.parts
     ]
-    draft.rows.extend(Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind") for index, part in enumerate(page.parts))
+    draft.rows.extend(
+        Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind")
+        for index, part in enumerate(page.parts)
+    )
     _identify(page, draft, str(source["site"]))
     if origin.redistribute_text:
         _describe(page, draft)
@@ -64,12 +68,12 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
 
 def _unread(page: Page, draft: Draft) -> None:
     """Mark what a key announces and no step could read."""
-    spans = [(one.start, one.end) for claims in draft.claims.values() for one in claims if one.start is not None]
+    spans = [(one.start, one.end or 0) for claims in draft.claims.values() for one in claims if one.start is not None]
     for row in page.placed:
         value = row.value
         if row.role != "key" or value is None or row.label in _NOT_READ or row.label not in KEY_PATHS:
             continue
-        if not any(start < value.end and (end or 0) > value.start for start, end in spans if start is not None):
+        if not any(start < value.end and end > value.start for start, end in spans):
             draft.rows.append(Row(KEY_PATHS[row.label], "not_extracted", value.start, value.end, f"key.{row.label}"))
     for said in draft.of("relative"):
         if not draft.of("date_posted"):
@@ -108,9 +112,15 @@ def _complete(page: Page, draft: Draft) -> None:
     whole = values.get("title") is not None and values.get("hiring_organization") is not None
     values["completeness"] = "complete" if whole else "fragment"
     first = next((row.line for row in page.placed if row.role not in {"chrome", "blank"}), None)
-    note = None if whole else "the text begins without a title" if not values.get("title") else "the text names no employer"
-    span = (None, None) if first is None else (first.start, first.end)
-    draft.rows.append(Row("/completeness", "derived", *span, "page.completeness", note))
+    note = (
+        None
+        if whole
+        else "the text begins without a title"
+        if not values.get("title")
+        else "the text names no employer"
+    )
+    start, end = (None, None) if first is None else (first.start, first.end)
+    draft.rows.append(Row("/completeness", "derived", start, end, "page.completeness", note))
 
 
 def _identify(page: Page, draft: Draft, site: str) -> None:
@@ -122,7 +132,7 @@ def _identify(page: Page, draft: Draft, site: str) -> None:
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, "id.requisition"))
     else:
         places = cast("list[dict[str, Json]]", draft.values.get("job_location", []))
-        body = "\n".join(span.text for _, span in page.sentences())
+        body = "\n".join(row.line.text for row in page.placed if row.role in _CONTENT)
         title = cast("str | None", draft.values.get("title"))
         key = content_key(title, employer, [str(place["raw"]) for place in places], body)
         draft.rows.append(Row("/id", "derived", None, None, "id.content"))
@@ -139,7 +149,9 @@ def _describe(page: Page, draft: Draft) -> None:
 
 def _sorted(rows: list[Row]) -> list[Row]:
     unique = list(dict.fromkeys(rows))
-    return sorted(unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0))
+    return sorted(
+        unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0)
+    )
 
 
 def _order(part: str) -> tuple[int, str]:

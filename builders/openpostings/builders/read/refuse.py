@@ -32,7 +32,9 @@ _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "ove
 @cache
 def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
     table = cast("dict[Reason, object]", load_table("refusals")[when])
-    return tuple((reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items())
+    return tuple(
+        (reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items()
+    )
 
 
 def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:

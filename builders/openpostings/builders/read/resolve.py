@@ -56,9 +56,26 @@ LISTS: Final = (
 )
 _DAYS: Final = {"DAY": 1, "WEEK": 7, "MONTH": 30, "YEAR": 365}
 _NEVER_CONFLICT: Final = frozenset(
-    {"employment_unit", "experience_level", "source/requisition_id", "application/url", "source/url", "application/scope", "notices/privacy_policy_url"}
+    {
+        "employment_unit",
+        "experience_level",
+        "source/requisition_id",
+        "application/url",
+        "source/url",
+        "application/scope",
+        "notices/privacy_policy_url",
+    }
 )
-_EMPLOYMENT_ORDER: Final = ("FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER")
+_EMPLOYMENT_ORDER: Final = (
+    "FULL_TIME",
+    "PART_TIME",
+    "CONTRACTOR",
+    "TEMPORARY",
+    "INTERN",
+    "VOLUNTEER",
+    "PER_DIEM",
+    "OTHER",
+)
 _EXCLUSIVE: Final = ({"FULL_TIME", "PART_TIME"},)
 _SEASONS: Final = ("winter", "spring", "summer", "fall")
 _LENGTH_TOLERANCE: Final = 0.15
@@ -110,7 +127,7 @@ def _contradicts(name: str, kept: Json, other: Json) -> bool:
     if name == "job_duration":
         return _lengths_differ(cast("dict[str, Json]", kept), cast("dict[str, Json]", other))
     if name == "work_authorization/eligible_persons":
-        return "any_authorized" not in {kept, other}
+        return "any_authorized" not in (kept, other)
     return True
 
 
@@ -161,7 +178,10 @@ def _other_place(kept: set[str], other: set[str]) -> bool:
 
 
 def _grouped(
-    draft: Draft, name: str, key: Callable[[Json], tuple[int, int] | int] | None, contradict: Callable[[set[str], set[str]], bool]
+    draft: Draft,
+    name: str,
+    key: Callable[[Json], tuple[int, int] | int] | None,
+    contradict: Callable[[set[str], set[str]], bool],
 ) -> None:
     """Keep the claims of the most specific rank; claims of another rank agree, add to them, or contradict them."""
     claims = draft.of(name)
@@ -195,13 +215,20 @@ def _is_against(name: str, one: Claim, known: set[str]) -> bool:
 
 
 def _is_side(name: str, one: Claim, against: Sequence[Claim]) -> bool:
-    return name != "employment_type" or any(_excludes({_identity(one.value)}, {_identity(two.value)}) for two in against)
+    return name != "employment_type" or any(
+        _excludes({_identity(one.value)}, {_identity(two.value)}) for two in against
+    )
 
 
 def _identity(value: Json) -> str:
     if isinstance(value, dict):
         if "raw" in value:
-            place = value.get("address_locality") or value.get("address_region") or value.get("address_country") or value["raw"]
+            place = (
+                value.get("address_locality")
+                or value.get("address_region")
+                or value.get("address_country")
+                or value["raw"]
+            )
             return str(place).casefold()
         return "|".join(str(part) for part in value.values())
     return str(value)

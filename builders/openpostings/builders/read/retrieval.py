@@ -47,9 +47,7 @@ def _derive(draft: Draft, said: Claim, posted: Claim, relative: Relative) -> Non
     note = f"posting time plus the stated distance, exact to the {relative.unit.lower()}"
     written = moment.isoformat().replace("+00:00", "Z")
     for one in (said, posted):
-        draft.claim(
-            "source/retrieved_at", Claim(written, one.start, one.end, "retrieval.relative", "derived", note)
-        )
+        draft.claim("source/retrieved_at", Claim(written, one.start, one.end, "retrieval.relative", "derived", note))
 
 
 def _compare(draft: Draft, said: Claim, posted: Claim, relative: Relative, retrieved_at: dt.datetime) -> None:

@@ -59,6 +59,7 @@ class _Segment:
     kind: str | None
     passages: list[Passage]
     repeated: bool = False
+    opened: bool = False
 
 
 def heading_text(row: Placed) -> str:
@@ -84,7 +85,7 @@ def find_sections(placed: Sequence[Placed], employer: str | None) -> list[Part]:
         segment.repeated = claims.count("responsibilities") > 1
         for number, passage in enumerate(segment.passages):
             kind, keeps = _kind(segment, passage, first=number == 0, employer=employer)
-            _append(parts, segment, passage, kind, first=number == 0, keeps=keeps)
+            _append(parts, segment, passage, kind, keeps=keeps)
     return parts
 
 
@@ -118,7 +119,9 @@ def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | N
     """Give the kind of a passage, and whether the heading above is its heading."""
     if passage.entries:
         return _list_kind(segment, passage), True
-    strong = strong_cue(passage.spans[0].text) or next((cue for span in passage.spans if (cue := strong_cue(span.text))), None)
+    strong = strong_cue(passage.spans[0].text) or next(
+        (cue for span in passage.spans if (cue := strong_cue(span.text))), None
+    )
     claim = segment.kind
     if claim is None:
         return _own_kind(passage, employer, headed=segment.heading is not None), first
@@ -157,7 +160,7 @@ def _refuted(segment: _Segment, passage: Passage) -> bool:
     if "responsibilities" in cues and cues[0] in {"responsibilities", None}:
         return False
     listed = any(other.entries for other in segment.passages)
-    return segment.repeated or (not listed and any(cue in _SOFT for cue in cues)) or any(cues) and listed
+    return segment.repeated or (not listed and any(cue in _SOFT for cue in cues)) or (any(cues) and listed)
 
 
 def _list_kind(segment: _Segment, passage: Passage) -> str:
@@ -172,23 +175,17 @@ def _list_kind(segment: _Segment, passage: Passage) -> str:
     return "other"
 
 
-def _append(parts: list[Part], segment: _Segment, passage: Passage, kind: str, *, first: bool, keeps: bool) -> None:
+def _append(parts: list[Part], segment: _Segment, passage: Passage, kind: str, *, keeps: bool) -> None:
+    """Add a passage to the last section where it goes on; else open one, under its heading where it is the first."""
     heading = segment.heading if keeps else None
-    text = heading_text(heading) if heading else None
     last = parts[-1] if parts else None
-    same = last is not None and last.kind == kind and (last.heading == text or (text is None and not first))
-    opened = first and heading is not None
-    if last is not None and same and not opened and (last.heading is not None or heading is None):
-        part = last
-    elif last is not None and same and heading is None and last.heading is None:
-        part = last
-    else:
-        is_heir = heading is not None and not first
-        already = any(other.heading == text and other.start == heading.line.start for other in parts) if heading else False
-        own = heading is not None and not already
-        start = heading.line.start if heading is not None and own else passage.start
-        part = Part(kind, text if own or (is_heir and not already) else None, start, passage.end)
-        parts.append(part)
-    part.end = max(part.end, passage.end)
-    part.entries.extend(passage.entries)
-    part.spans.extend(passage.spans)
+    opens = heading is not None and not segment.opened
+    goes_on = last is not None and last.kind == kind and not opens
+    if last is None or not goes_on:
+        start = heading.line.start if heading is not None and opens else passage.start
+        last = Part(kind, heading_text(heading) if heading is not None and opens else None, start, passage.end)
+        parts.append(last)
+    segment.opened = segment.opened or heading is not None
+    last.end = max(last.end, passage.end)
+    last.entries.extend(passage.entries)
+    last.spans.extend(passage.spans)

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from openpostings.builders.tables import load_table, strings
 
-_END: Final = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s)|[。！？]")  # noqa: RUF001 - full-width stops too
+_END: Final = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s)|[。！？]")
 _CLOSERS: Final = "\"'”’)]"
 _NEXT: Final = re.compile(r"\s+[\"'“‘(\[]{0,2}[^\sa-z]")
 

@@ -19,10 +19,12 @@ _MAX_WORDS: Final = 25
 _LIKELY_WORDS: Final = 16
 _JOB_WORD: Final = 4
 GOOD: Final = 4
-_HIRING: Final = re.compile(r"(?P<employer>.{2,60}?) (?:is|are) (?:now )?(?:hiring|looking for|seeking|recruiting)(?: an?)?:? (?P<title>.+)")
+_HIRING: Final = re.compile(
+    r"(?P<employer>.{2,60}?) (?:is|are) (?:now )?(?:hiring|looking for|seeking|recruiting)(?: an?)?:? (?P<title>.+)"
+)
 _AT: Final = re.compile(r"(?P<title>.{3,150}?)\s+(?:@|at|bei|chez)\s+(?P<employer>.{2,80})")
 _BARS: Final = re.compile(r"\s+[|•·]\s+")
-_DASHES: Final = re.compile(r"\s+[-–—]\s+")  # noqa: RUF001
+_DASHES: Final = re.compile(r"\s+[-–—]\s+")
 
 
 @cache

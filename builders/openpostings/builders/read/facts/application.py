@@ -10,16 +10,14 @@ from typing import Final, cast
 from openpostings.builders.normalise.numbers import parse_number
 from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.cues import strong_cue
-from openpostings.builders.read.draft import Draft, Json
+from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.page import Page, claim, whole
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 
 _ELSEWHERE: Final = frozenset({"about_employer", "responsibilities", "benefits"})
-_APPLY: Final = re.compile(r"(?i)\b(?:apply|applied|applying|application|submit|upload|send|form|bewirb|bewerb|postuler|candidature)\w*\b")
-_PRIVACY: Final = re.compile(r"(?i)privacy|data protection|datenschutz|confidentialité")
-_SCOPE_END: Final = re.compile(r"\s+(?:and (?:is|are|will)\b.*|,.*)$")
 
 
 @cache
@@ -53,18 +51,18 @@ def _hit(span: Span, match: re.Match[str], group: str | int = 0) -> Span:
 
 def _read_limit(draft: Draft, span: Span) -> None:
     limit = _pattern("max").search(span.text)
-    if limit and _APPLY.search(span.text):
+    if limit and pattern("apply").search(span.text):
         number = parse_number(limit["number"])
         if number is not None and number > 0:
             draft.claim("application/max_applications", whole(_hit(span, limit), number, "text.limit"))
     scope = _pattern("scope").search(span.text)
     if scope:
         hit = _hit(span, scope, "scope")
-        text = _SCOPE_END.sub("", hit.text).rstrip()
+        text = pattern("scope_end").sub("", hit.text).rstrip()
         hit = Span(hit.start, hit.start + len(text), text)
         draft.claim("application/scope", whole(hit, " ".join(text.split()), "text.scope"))
     order = _pattern("order").search(span.text)
-    if order and _APPLY.search(span.text):
+    if order and pattern("apply").search(span.text):
         draft.claim("application/considered_in_order", whole(span, value=True, method="text.order"))
 
 
@@ -76,7 +74,7 @@ def _read_review(draft: Draft, span: Span) -> None:
 
 
 def _read_address(draft: Draft, span: Span) -> None:
-    if _PRIVACY.search(span.text) or not _APPLY.search(span.text):
+    if pattern("privacy").search(span.text) or not pattern("apply").search(span.text):
         return
     for url in find_urls(span.text)[:1]:
         draft.claim("application/url", claim(span, url, url.value, "text.apply_url"))
@@ -91,7 +89,7 @@ def _read_documents(draft: Draft, part: Part, span: Span) -> None:
     listed = any(entry.start == span.start for entry in part.entries)
     if not listed and not _pattern("send").search(span.text):
         return
-    known = {found.value for found in draft.of("application/documents")}
+    known = {str(found.value) for found in draft.of("application/documents")}
     for word, hit in _found(span, "documents"):
         before = span.text[: hit.start - span.start]
         if word not in known and not _pattern("not_asked").search(before):
@@ -102,7 +100,7 @@ def _read_documents(draft: Draft, part: Part, span: Span) -> None:
 def _read_must_state(draft: Draft, span: Span) -> None:
     if not (_pattern("must").search(span.text) and _pattern("where").search(span.text)):
         return
-    known: set[Json] = {str(found.value) for found in draft.of("application/must_state")}
+    known = {str(found.value) for found in draft.of("application/must_state")}
     for word, hit in _found(span, "topics"):
         if word not in known:
             known.add(word)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.passages import Entry
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 
-_PROFILE: Final = re.compile(r"(?i)(?:.*\b)?(?:perks|benefits|life|working) (?:and benefits )?at \S.*|company (?:perks|benefits).*")
 _MAX_NAME: Final = 300
 
 
@@ -38,7 +37,7 @@ def _parents(part: Part) -> list[int]:
 
 def _is_profile(part: Part) -> bool:
     """Tell a board's profile of the employer, perks under categories and nothing else, from what a job offers."""
-    if part.heading is not None and _PROFILE.fullmatch(part.heading):
+    if part.heading is not None and pattern("profile_heading").fullmatch(part.heading):
         return True
     tops = [index for index, entry in enumerate(part.entries) if entry.depth == 0]
     return len(tops) > 1 and set(tops) <= set(_parents(part))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final, cast
+from typing import cast
 
 from openpostings.builders.normalise.education import Degree, find_degrees
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page, claim, whole
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
-
-_OCCUPATION: Final = re.compile(
-    r"(?i)\b(?:ph\.?d\.?|doctoral|master'?s?|bachelor'?s?)[ -](?:position|candidate|studentship|fellow\w*|researcher|scholar\w*|project|thesis|student)"
-)
-"""The degree that a job leads to is not one that it asks for."""
 
 
 def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> None:
@@ -38,8 +33,8 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
             _claim(draft, span, match, priority, bounds[0].value if bounds else None)
         if bounds and not degrees:
             windows.append((span, bounds[0], priority))
-    for span, match, priority in windows:
-        _bound(draft, span, match, priority)
+    for span, bound, priority in windows:
+        _bound(draft, span, bound, priority)
     _compare_title(page, draft)
 
 
@@ -49,7 +44,11 @@ def _either(found: list[Match[Degree]]) -> list[Match[Degree]]:
     for match in found:
         last = joined[-1] if joined else None
         statuses = {match.value.status, last.value.status} if last else set[str | None]()
-        if last and last.value.credential_category == match.value.credential_category and statuses == {"completed", "pursuing"}:
+        if (
+            last
+            and last.value.credential_category == match.value.credential_category
+            and statuses == {"completed", "pursuing"}
+        ):
             fields = tuple(dict.fromkeys(last.value.fields_of_study + match.value.fields_of_study))
             value = Degree(match.value.credential_category, "either", fields)
             joined[-1] = Match(value, last.start, match.end, match.note)
@@ -88,21 +87,24 @@ def _bound(draft: Draft, span: Span, match: Match[Graduation], priority: str) ->
         only = known[0]
         value: Json = {**cast("dict[str, Json]", only.value), **bounds}
         known[0] = Claim(value, only.start, only.end, only.method, only.status, only.note)
-        for name in bounds:
-            draft.claim(f"education_requirements/0/{name}", claim(span, match, bounds[name], "item.graduation"))
+        for name, day in bounds.items():
+            draft.claim(f"education_requirements/0/{name}", claim(span, match, day, "item.graduation"))
     else:
         empty = Degree(None)
-        draft.claim("education_requirements", claim(span, match, _json(empty, priority, match.value), "item.graduation"))
+        draft.claim(
+            "education_requirements", claim(span, match, _json(empty, priority, match.value), "item.graduation")
+        )
 
 
 def _compare_title(page: Page, draft: Draft) -> None:
     title = page.title.get("title")
     if title is None:
         return
-    named = [] if _OCCUPATION.search(title.text) else find_degrees(title.text, title=True)
+    # The degree that a job leads to ("PhD position") is not one that it asks for.
+    named = [] if pattern("degree_is_occupation").search(title.text) else find_degrees(title.text, title=True)
     asked = draft.of("education_requirements")
-    levels = {cast("dict[str, Json]", found.value)["credential_category"] for found in asked} - {None}
-    if not named or not levels or {match.value.credential_category for match in named} == levels:
+    levels = {str(level) for found in asked if (level := cast("dict[str, Json]", found.value)["credential_category"])}
+    if not named or not levels or {str(match.value.credential_category) for match in named} == levels:
         return
     start, end = named[0].start, named[-1].end
     side = Span(title.start + start, title.start + end, title.text[start:end])
@@ -110,5 +112,6 @@ def _compare_title(page: Page, draft: Draft) -> None:
     for found in asked:
         if cast("dict[str, Json]", found.value)["credential_category"] is not None:
             draft.claim(
-                "education_requirements:conflict", Claim(found.start, found.start, found.end, "item.degree", "conflicting")
+                "education_requirements:conflict",
+                Claim(found.start, found.start, found.end, "item.degree", "conflicting"),
             )

@@ -11,6 +11,7 @@ from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
 from openpostings.builders.read.titles import has_job_word
+
 _ADDRESSES: Final = {
     "url": "source/url",
     "apply_url": "application/url",
@@ -30,7 +31,9 @@ def read_header(page: Page, draft: Draft) -> None:
 
 
 def _read_keys(page: Page, draft: Draft) -> None:
-    for field, value in page.keys("title", "employer", "parent", "requisition", "url", "apply_url", "employer_url", "status"):
+    for field, value in page.keys(
+        "title", "employer", "parent", "requisition", "url", "apply_url", "employer_url", "status"
+    ):
         text = " ".join(value.text.split())
         if field == "title" and page.title.get("title") != value:
             draft.claim("title", whole(value, text, "key.title", rank=TITLE_RANK))
@@ -54,7 +57,9 @@ def _read_keys(page: Page, draft: Draft) -> None:
 def _read_employer(page: Page, draft: Draft) -> None:
     if "employer" in page.title:
         span = page.title["employer"]
-        draft.claim("hiring_organization/name", whole(span, " ".join(span.text.split()), "title.employer", rank=KEY_RANK))
+        draft.claim(
+            "hiring_organization/name", whole(span, " ".join(span.text.split()), "title.employer", rank=KEY_RANK)
+        )
     if draft.of("hiring_organization/name"):
         return
     named = page.employer

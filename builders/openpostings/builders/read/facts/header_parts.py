@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, cast
 
-from openpostings.builders.normalise.employment import find_employment_types
 from openpostings.builders.normalise.dates import find_dates
+from openpostings.builders.normalise.employment import find_employment_types
 from openpostings.builders.normalise.hours import find_work_hours
 from openpostings.builders.normalise.pay import find_pay
 from openpostings.builders.normalise.places import find_places, parse_places
@@ -20,8 +20,8 @@ from openpostings.builders.read.layout import Placed
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 
-_SEPARATOR: Final = re.compile(r"\s*[·|•]\s*|\s+[–—-]\s+(?=[0-9]+ (?:day|week|hour|month))|\s{3,}")  # noqa: RUF001
-_SPACE: Final = " \t\u00a0,;|·•-–—"  # noqa: RUF001
+_SEPARATOR: Final = re.compile(r"\s*[·|•]\s*|\s+[–—-]\s+(?=[0-9]+ (?:day|week|hour|month))|\s{3,}")
+_SPACE: Final = " \t\u00a0,;|·•-–—"
 
 
 @cache

@@ -30,8 +30,8 @@ def _spans(page: Page) -> Iterator[tuple[Span, bool]]:
         for kind, part in header_parts(line, page.placed):
             if kind == "pay":
                 yield part, True
-    for part, span in page.sentences(but=_NOT_PAY):
-        yield span, part.kind == "pay"
+    for section, sentence in page.sentences(but=_NOT_PAY):
+        yield sentence, section.kind == "pay"
 
 
 def _country(draft: Draft) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
@@ -14,14 +13,10 @@ from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
-_BASED: Final = re.compile(
-    r"\b(?:(?:position|role|job|internship|post|opening|opportunity|placement)s? (?:is|are|will be)"
-    r"|you(?:'ll| will) be|interns (?:are|work)|the (?:intern|candidate) (?:is|works|will be))"
-    r" (?:based |located |on[- ]?site |in person )*(?:in|at|out of)(?: our)?(?: offices? in)? (?P<place>[A-Z].{2,60})"
-)
 
 
 def place_json(value: PlaceValue) -> Json:
@@ -66,7 +61,7 @@ def _claim_places(draft: Draft, span: Span, places: Iterable[Match[PlaceValue]],
 def _read_sentences(page: Page, draft: Draft) -> None:
     for part, span in page.sentences(but=_NOT_THE_JOB):
         requirement = part.kind.endswith("qualifications")
-        based = _BASED.search(span.text) if not requirement else None
+        based = pattern("based").search(span.text) if not requirement else None
         if based:
             at = Span(span.start + based.start("place"), span.start + based.end("place"), based["place"])
             _claim_places(draft, at, find_places(at.text)[:1], "text.place", TEXT_RANK)
@@ -74,5 +69,6 @@ def _read_sentences(page: Page, draft: Draft) -> None:
             draft.claim("job_location_type", claim(span, work, work.value, "text.workplace", rank=TEXT_RANK))
         for match in find_residence(span.text):
             draft.claim(
-                "applicant_location_requirements", claim(span, match, place_json(match.value), "text.residence", rank=TEXT_RANK)
+                "applicant_location_requirements",
+                claim(span, match, place_json(match.value), "text.residence", rank=TEXT_RANK),
             )

@@ -67,8 +67,7 @@ def read_requirements(page: Page, draft: Draft) -> None:
                 value: Json = {"text": entry.text, "depth": entry.depth, "heading": part.heading}
                 draft.claim("responsibilities", Claim(value, entry.start, entry.end, "section.item"))
         elif part.kind in QUALIFICATIONS:
-            for entry in _items(part):
-                asked.append(_read_requirement(page, draft, part, entry))
+            asked.extend(_read_requirement(page, draft, part, entry) for entry in _items(part))
     read_degrees(page, draft, asked)
     read_experience(draft, asked)
     _read_skills(draft, asked)
@@ -106,13 +105,12 @@ def _skills_in(text: str) -> Iterator[Match[str]]:
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
     found: dict[str, Claim] = {}
+    must: set[str] = set()
     for span, priority in asked:
         for match in _skills_in(span.text):
-            value: Json = {"name": match.value, "priority": priority, "concept": None}
-            known = found.get(match.value)
-            if known is None:
+            if match.value not in found or (priority == "minimum" and match.value not in must):
+                value: Json = {"name": match.value, "priority": priority, "concept": None}
                 found[match.value] = claim(span, match, value, "item.skill")
-            elif priority == "minimum" and cast("dict[str, Json]", known.value)["priority"] != "minimum":
-                found[match.value] = claim(span, match, value, "item.skill")
+                must.update([match.value] if priority == "minimum" else [])
     for one in found.values():
         draft.claim("skills", one)

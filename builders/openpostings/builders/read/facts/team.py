@@ -10,7 +10,7 @@ from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Pag
 from openpostings.builders.read.sentences import Span
 
 _BRACKET: Final = re.compile(r"\((?P<unit>[^()]{2,200})\)")
-_WORD: Final = r"[A-Z][\w/&+'’-]*"  # noqa: RUF001 - curly apostrophes stand in names
+_WORD: Final = r"[A-Z][\w/&+'’-]*"
 _TEAM: Final = re.compile(
     r"\b(?:[Jj]oin(?:ing)?|[Ff]or|[Ww]ithin|[Oo]n|[Ii]n|[Oo]f|[Pp]art of) (?:our|the) "
     rf"(?P<unit>{_WORD}(?:,? (?:{_WORD}|and|&|of|for)){{0,6}}?) (?:[Tt]eam|[Dd]epartment|[Gg]roup|[Dd]ivision)\b"

@@ -18,24 +18,16 @@ from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.headings import normalise_heading
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
-_START_HEADING: Final = re.compile(r"(?:.* )?start(?:ing)?(?: dates?)?|beginn|(?:possible |available )?dates|startdatum|date de début")
-_STARTS: Final = re.compile(
-    r"\b(?:start(?:s|ing)?(?: dates?)?|begin(?:s|ning)?|commenc(?:e|es|ing)|from|ab|beginnt|débute|à partir du)\b", re.IGNORECASE
-)
-_NO_START: Final = re.compile(
-    r"\b(?:appl(?:y|ications?)|deadline|review|interviews?|posted|graduat\w+|founded|since|until)\b", re.IGNORECASE
-)
-_LENGTH_HEADING: Final = re.compile(r"(?:.* )?(?:duration|length|how long|dauer|durée|duración|duur)(?: .*)?")
-_DEADLINE: Final = re.compile(
-    r"\b(?:apply (?:by|before|until|no later than)|deadline(?: for applications?| to apply)?(?: is| of|:)?|closing date(?: is|:)?|applications? (?:close|are due|due|must be (?:received|submitted)|will be accepted|accepted)"
-    r"|clos(?:es|ing) (?:on|:)|(?:received|submitted|sent|upload\w*|submit|send)\b.{0,120}\b(?:by|before|until|no later than)|bewerb\w+.{0,40}\bbis|avant le|bewerbungsschluss|(?:references?|resume|cv|transcripts?|letter)\b.{0,40}\bby)\b",
-    re.IGNORECASE,
-)
-_POSTED_KEYS: Final = {"posted": ("date_posted", "posted_at"), "modified": ("date_modified", "modified_at"), "deadline": ("valid_through", "valid_through_at")}
+_POSTED_KEYS: Final = {
+    "posted": ("date_posted", "posted_at"),
+    "modified": ("date_modified", "modified_at"),
+    "deadline": ("valid_through", "valid_through_at"),
+}
 
 
 def read_times(page: Page, draft: Draft) -> None:
@@ -70,9 +62,8 @@ def _term(term: Term) -> Json:
 
 
 def _term_year(draft: Draft) -> int | None:
-    years = {found.value["year"] for found in draft.of("terms") if isinstance(found.value, dict)}
-    year = years.pop() if len(years) == 1 else None
-    return year if isinstance(year, int) else None
+    years = {int(str(found.value["year"])) for found in draft.of("terms") if isinstance(found.value, dict)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _read_moments(page: Page, draft: Draft) -> None:
@@ -86,10 +77,10 @@ def _read_moments(page: Page, draft: Draft) -> None:
         if row.role in {"text", "chrome", "heading"} and re.match(r"(?i)\W*(?:re)?posted\b", row.line.text):
             span = Span(row.line.text_start, row.line.text_end, row.line.text)
             _read_moment(draft, span, _POSTED_KEYS["posted"], "text.posted", page.retrieved_at)
-    for part, span in page.sentences(but=frozenset({"about_employer", "benefits", "responsibilities"})):
-        cue = _DEADLINE.search(span.text) if not part.kind.endswith("qualifications") else None
+    for section, sentence in page.sentences(but=frozenset({"about_employer", "benefits", "responsibilities"})):
+        cue = pattern("deadline").search(sentence.text) if not section.kind.endswith("qualifications") else None
         if cue:
-            rest = Span(span.start + cue.start(), span.end, span.text[cue.start() :])
+            rest = Span(sentence.start + cue.start(), sentence.end, sentence.text[cue.start() :])
             dates = find_dates(rest.text)
             if dates:
                 draft.claim("valid_through", claim(rest, dates[0], dates[0].value.isoformat(), "text.deadline"))
@@ -131,23 +122,27 @@ def _read_starts(page: Page, draft: Draft, year: int | None) -> None:
                 _claim_starts(draft, part, "header.start", year)
             elif kind == "dates":
                 _claim_starts(draft, part, "header.dates", year, first=_is_range(part.text))
-    for part, span in page.sentences(but=_NOT_THE_JOB):
-        if part.kind.endswith("qualifications"):
-            continue
-        heads = part.heading is not None and _START_HEADING.fullmatch(normalise_heading(part.heading))
-        listed = bool(heads) and any(entry.start == span.start for entry in part.entries)
-        cue = None if listed else _STARTS.search(span.text)
-        if listed:
-            _claim_starts(draft, span, "section.start", year)
-        elif cue and not _NO_START.search(span.text):
-            rest = Span(span.start + cue.start(), span.end, span.text[cue.start() :])
-            _claim_starts(draft, rest, "text.start", year, first=_is_range(rest.text))
+    for section, sentence in page.sentences(but=_NOT_THE_JOB):
+        if not section.kind.endswith("qualifications"):
+            _read_start_sentence(draft, section, sentence, year)
+
+
+def _read_start_sentence(draft: Draft, section: Part, span: Span, year: int | None) -> None:
+    """Read the dates of a list of start dates, or those behind a word for starting."""
+    heads = section.heading is not None and pattern("start_heading").fullmatch(normalise_heading(section.heading))
+    if heads and any(entry.start == span.start for entry in section.entries):
+        _claim_starts(draft, span, "section.start", year)
+        return
+    cue = pattern("starts").search(span.text)
+    if cue and not pattern("no_start").search(span.text):
+        rest = Span(span.start + cue.start(), span.end, span.text[cue.start() :])
+        _claim_starts(draft, rest, "text.start", year, first=_is_range(rest.text))
 
 
 def _is_range(text: str) -> bool:
     dates = find_dates(text)
     between = text[dates[0].end : dates[1].start] if len(dates) > 1 else ""
-    return bool(re.fullmatch(r"\s*(?:-|–|—|to|until|through|till|bis|au)\s*", between)) or bool(  # noqa: RUF001
+    return bool(re.fullmatch(r"\s*(?:-|–|—|to|until|through|till|bis|au)\s*", between)) or bool(
         len(dates) > 1 and re.search(r"\b(?:end(?:s|ing)?|until|through|to|finish\w*)\b", between)
     )
 
@@ -164,23 +159,22 @@ def _read_lengths(page: Page, draft: Draft) -> None:
             draft.claim("job_duration", claim(span, length, asdict(length.value), "key.duration", rank=KEY_RANK))
     for _, span in page.keys("hours", "employment_type"):
         _claim_hours(draft, span, "key.hours")
-    for line in page.header():
+    lines = [(line, "header") for line in page.header()]
+    if "title" in page.title:
+        lines.append((page.title["title"], "title"))
+    for line, place in lines:
         for length in find_job_durations(line.text)[:1]:
-            draft.claim("job_duration", claim(line, length, asdict(length.value), "header.duration", rank=TITLE_RANK))
-        _claim_hours(draft, line, "header.hours")
-    title = page.title.get("title")
-    if title is not None:
-        for length in find_job_durations(title.text):
-            draft.claim("job_duration", claim(title, length, asdict(length.value), "title.duration", rank=TITLE_RANK))
-    for part, span in page.sentences(but=_NOT_THE_JOB):
-        for found in _lengths_in(part, span):
+            draft.claim("job_duration", claim(line, length, asdict(length.value), f"{place}.duration", rank=TITLE_RANK))
+        _claim_hours(draft, line, f"{place}.hours")
+    for section, sentence in page.sentences(but=_NOT_THE_JOB):
+        for found in _lengths_in(section, sentence):
             draft.claim("job_duration", found)
-        if not part.kind.endswith("preferred_qualifications"):
-            _claim_hours(draft, span, "text.hours")
+        if section.kind != "preferred_qualifications":
+            _claim_hours(draft, sentence, "text.hours")
 
 
 def _lengths_in(part: Part, span: Span) -> list[Claim]:
-    headed = part.heading is not None and _LENGTH_HEADING.fullmatch(normalise_heading(part.heading))
+    headed = part.heading is not None and pattern("length_heading").fullmatch(normalise_heading(part.heading))
     found = find_job_durations(span.text) or (find_durations(span.text)[:1] if headed else [])
     return [claim(span, length, asdict(length.value), "text.duration", rank=TEXT_RANK) for length in found]
 
