@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from openpostings.builders.normalise.calendar_words import (
     BLANK,
@@ -89,6 +90,8 @@ def _weekday_before() -> re.Pattern[str]:
 _DAYS = re.compile(DAY)
 _GLUED = re.compile(r"[\w.,:/$€£+-]")
 _WINDOW, _MARKS = 20, 5
+_MOST_SEEN = 10_000
+"""So many days of a text are read: a posting states a handful, a hostile text a hundred thousand."""
 
 
 def _after_word(text: str, place: int) -> bool:
@@ -187,7 +190,8 @@ def _borrow(text: str, seen: list[_Seen]) -> list[_Seen]:
 def _named_dates(text: str, default_year: int | None) -> Iterator[Match[date]]:
     if words_of(text).isdisjoint(months()):
         return
-    seen = _without_overlap([*_from_month_first(text), *_from_day_first(text)])
+    stated = (islice(_from_month_first(text), _MOST_SEEN), islice(_from_day_first(text), _MOST_SEEN))
+    seen = _without_overlap([one for days in stated for one in days])
     for one in _borrow(text, seen):
         year, note = one.year, one.note
         if year is None and default_year is not None:
