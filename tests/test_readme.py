@@ -47,7 +47,9 @@ def test_the_blocks_run_in_order(checkout: Path) -> None:
     }
     printed = ""
     for language, block in BLOCKS:
-        command = ["bash", "-euc", block] if language == "sh" else [sys.executable, "-W", "error::UserWarning", "-c", block]
+        command = (
+            ["bash", "-euc", block] if language == "sh" else [sys.executable, "-W", "error::UserWarning", "-c", block]
+        )
         done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
         printed += done.stdout

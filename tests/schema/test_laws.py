@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -24,6 +24,9 @@ LEAST: JsonRecord = json.loads((VALID / "complete-minimal.json").read_text(encod
 
 OPTIONAL = sorted(set(SCHEMA["properties"]) - set(SCHEMA["required"]) - {"title", "hiring_organization", "provenance"})
 LISTS = [name for name in OPTIONAL if SCHEMA["properties"][name].get("type") == ["array", "null"]]
+
+# A whole posting takes long to draw on a busy machine, and that is no finding.
+UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def posting(**fields: object) -> Posting:
@@ -150,6 +153,7 @@ def test_evidence_of_each_field_is_enough() -> None:
     assert len(Posting.model_validate({**FULL, "provenance": rows}).provenance) == len(FILLED)
 
 
+@UNHURRIED
 @given(postings())
 def test_evidence_covers_every_filled_leaf(record: JsonRecord) -> None:
     """Judge by other means than the rule does: walk every leaf and look for a row on the way to it."""
@@ -203,6 +207,7 @@ def test_id_is_safe_in_a_file_name(key: str) -> None:
     assert refused(id=f"acme:{key}") <= {"string_pattern_mismatch", "string_too_long"}
 
 
+@UNHURRIED
 @given(st.from_regex(ID_PATTERN, fullmatch=True))
 def test_id_with_its_colon_replaced_is_a_file_name_anywhere(identifier: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", identifier.replace(":", "_"), flags=re.ASCII)
@@ -214,6 +219,7 @@ def test_id_belongs_to_the_site_of_its_source() -> None:
     assert refused(id="acme-two:R-10234") == {"id_site"}
 
 
+@UNHURRIED
 @given(postings())
 def test_id_and_record_are_the_same_in_each_run(record: JsonRecord) -> None:
     turned = dict(reversed(record.items()))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import in_order, mapping, plain_blanks, sentence_around
+from openpostings.builders.normalise.wording import in_order, mapping, sentence_around, unwrap
 from openpostings.builders.tables import load_table, string_lists
 
 Gate = Literal["visa_sponsorship", "eligible_persons", "security_clearance"]
@@ -82,7 +82,8 @@ def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
         The claims in order. Lists of what is not regarded in hiring ("citizenship status"), questions of a form and
         sponsors of other things than visas are none.
     """
-    text = plain_blanks(text)
+    unwrapped = unwrap(text.replace("\u2019", "'"), sure=True)
+    text = unwrapped.text
     found: list[Match[AuthorizationClaim]] = []
     for reader in _readers():
         for low, high in _sentences(text, reader.anchor):
@@ -90,4 +91,4 @@ def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
                 continue
             for claim, pattern in reader.claims:
                 found += [Match(claim, *match.span()) for match in pattern.finditer(text, low, high)]
-    return in_order(found)
+    return [unwrapped.match(match) for match in in_order(found)]

@@ -67,6 +67,36 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _lasting() -> re.Pattern[str]:
+    """Compile "lasts " right before a length, with anything between it and what lasts."""
+    return re.compile(rf"(?<!\w){_words('lasts')}{_about()}(?:[ ](?:a|an|the))?[ ]\Z", re.IGNORECASE)
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    """Compile the opening of a clause about the job or who does it, whose length stands behind "for" or a verb."""
+    who = _words("jobs")
+    people = _words("people")
+    return re.compile(
+        rf"(?:(?:the|this|our|each|a|an)[ ])?(?:[\w-]{{1,20}}[ ]){{0,2}}?(?:{who}|{people})[ ]"
+        rf"(?:(?:runs?|is|are|works?|stays?|will|takes?|starts?|begins?)(?!\w)[^.!?]{{0,120}}?[ ]for{_about()}"
+        r"(?:[ ](?:a|the))?"
+        rf"|(?:stays?|will stay|works?|will work){_about()})[ ]\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _never_after() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?(?:/|{_words('never_after')}(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _it() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:it|this|and)[ ]", re.IGNORECASE)
+
+
+@cache
 def _commit() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_words('commits')}{_about()}(?:[ ](?:a|an|the))?[ ]\Z", re.IGNORECASE)
 
@@ -82,11 +112,17 @@ def _long_after() -> re.Pattern[str]:
     return re.compile(r"[ ](?:long|in (?:length|duration)|duration)(?!\w)", re.IGNORECASE)
 
 
+def _skip_blanks(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
 def _is_job(text: str, match: Match[Duration]) -> bool:
     floor, ceiling = bounds(text, match.start, match.end, _BREAK, (_LEFT, _RIGHT))
     near = max(floor, match.start - _NEAR)
     too_long = match.value.unit == "YEAR" and (match.value.max_value or match.value.value) > _LONGEST_YEARS
-    if too_long or _never_before().search(text, near, match.start):
+    if too_long or _never_before().search(text, near, match.start) or _never_after().match(text, match.end, ceiling):
         return False
     if _key().search(text, near, match.start):
         return True
@@ -96,6 +132,10 @@ def _is_job(text: str, match: Match[Duration]) -> bool:
     if singular and _noun_after().match(text, match.end, ceiling):
         return True
     if _subject().search(text, near, match.start) or _commit().search(text, near, match.start):
+        return True
+    if _lasting().search(text, near, match.start):
+        return _jobs().has(text, floor, match.start) or bool(_it().match(text, floor))
+    if _for().match(text, _skip_blanks(text, floor), match.start):
         return True
     return bool(_long_after().match(text, match.end, ceiling) and _jobs().has(text, floor, match.start))
 

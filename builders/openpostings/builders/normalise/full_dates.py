@@ -59,7 +59,9 @@ def _month_first() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<month>{english_month()})(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?"
         rf"(?P<day>{DAY}){ordinal}(?P<end>(?P<more>(?:{join}{DAY}{ordinal}){{0,6}})"
-        rf"(?:,\s{{0,2}}|{BLANK}{{1,2}}(?:of{BLANK})?|-)(?P<year>{YEAR})(?![,.]?[0-9]|\w))?",
+        rf"(?:,\s{{0,2}}|{BLANK}{{1,2}}(?:of{BLANK})?|-)(?P<year>{YEAR})(?![,.]?[0-9]|\w)"
+        # Days of one month before a day of the next, which has the year: "May 12, 19 and June 1, 2026".
+        rf"|(?P<bare>(?:{join}{DAY}{ordinal}){{1,6}})(?=(?:,|{BLANK}(?:and|or)|,{BLANK}(?:and|or)){BLANK}{english_month()}{BLANK}[0-9]))?",
         re.IGNORECASE,
     )
 
@@ -122,7 +124,9 @@ def _days_of_month_first(text: str, hit: re.Match[str]) -> Iterator[_Seen]:
         return
     if not hit["year"]:
         if surely_month(hit["month"]):
-            yield _Seen(month, int(hit["day"]), None, start, hit.end())
+            yield _Seen(month, int(hit["day"]), None, start, hit.start("bare") if hit["bare"] else hit.end())
+            for day in _DAYS.finditer(text, *hit.span("bare")) if hit["bare"] else ():
+                yield _Seen(month, int(day[0]), None, day.start(), day.end())
         return
     year, days = int(hit["year"]), list(_DAYS.finditer(text, *hit.span("more")))
     first_end = hit.start("more") if days else hit.end()

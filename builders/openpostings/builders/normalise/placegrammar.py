@@ -11,7 +11,6 @@ _HARD = re.compile(
     r"[;|\n\u2022\u00b7+&]|<br ?/?>|[ ]?/[ ]?|,?[ ](?:or|and|und|oder|ou)[ ]"
     r"|(?<=, [A-Z][A-Z])[ ](?=[A-Z][a-z])(?!Remote|Hybrid|On)|(?<=, USA)[ ](?=[A-Z][a-z])(?!Remote|Hybrid|On)"
 )
-_LABEL = re.compile(r"(?:[Ll]ocations?:?|[Bb]ased in|[Ll]ocated in|[Hh]ybrid in|[Oo]n-?site in|[Ii]n)\s+")
 
 
 class _Chunk:
@@ -206,9 +205,7 @@ def read_places(text: str, start: int, end: int) -> list[Draft]:
     list of Draft
         The places in order.
     """
-    label = _LABEL.match(text, start, end)
-    at = label.end() if label else start
     found: list[Draft] = []
-    for chunk in placeparts.split(text, at, end, _HARD):
+    for chunk in placeparts.split(text, placeparts.behind_labels(text, start, end), end, _HARD):
         found += [_closed(text, draft) for draft in _Chunk(placeparts.tokens(text, chunk.start, chunk.end)).read()]
     return found

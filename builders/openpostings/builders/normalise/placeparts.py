@@ -22,6 +22,11 @@ _TAIL = re.compile(
     rf"(?:(?<=[A-Za-z.])[ ](?P<code>D\.C\.|(?!US|UK)[A-Z]{{2}}))?(?P<zip>[ ](?:{_POSTAL}))?"
     r"(?:[ ](?P<country>USA?|U\.S\.(?:A\.)?|UK))?$"
 )
+_LABELS = re.compile(
+    r"(?:(?:posted|(?:job |work |office )?locations?:?|yesterday|today|now|based(?: in)?|located in|hybrid in|on-?site in"
+    r"|in|at|[0-9]{1,2}\+? (?:minutes?|hours?|days?|weeks?|months?) ago)[ \t]+){1,4}(?=(?-i:[^\Wa-z_]))",
+    re.IGNORECASE,
+)
 _ZIP = re.compile(rf"{_POSTAL}|[0-9]{{4,6}}|[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]? [0-9][A-Z]{{2}}")
 _AREA = re.compile(
     r"Greater [A-Z].{1,40}|[A-Z].{1,40} (?:[Mm]etro(?:politan)? )?(?:Area|Metroplex|Metropolitan Region|Region)"
@@ -53,12 +58,40 @@ class Draft:
     alias: bool = False
 
 
+def behind_labels(text: str, start: int, end: int) -> int:
+    """Pass over words that stand in front of a place and are no part of it: "Yesterday", "Posted", "Based in".
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        The stretch.
+
+    Returns
+    -------
+    int
+        Where the place begins.
+    """
+    labels = _LABELS.match(text, start, end)
+    return labels.end() if labels else start
+
+
 def trimmed(text: str, start: int, end: int) -> Piece | None:
     """Cut blanks and marks off both ends of a stretch; None where nothing is left."""
     raw = text[start:end]
     left = len(raw) - len(raw.lstrip(_TRIM))
     right = len(raw.rstrip(_TRIM))
+    right -= _full_stop(raw[left:right])
     return Piece(raw[left:right], start + left, start + right) if left < right else None
+
+
+def _full_stop(name: str) -> int:
+    """Count the full stop that ends a sentence behind a region or a country: 1 in "UT.", 0 in "D.C."."""
+    bare = name.removesuffix(".")
+    if bare == name or "." in bare:
+        return 0
+    return 1 if gazetteer.regions_of(bare) or gazetteer.country_of(bare) else 0
 
 
 def split(text: str, start: int, end: int, pattern: re.Pattern[str] = _SOFT) -> list[Piece]:

@@ -28,6 +28,7 @@ _BEFORE = re.compile(
     r"(?:^|[\n(/|;\u2022\u00b7:\u2013\u2014-]|\b(?:in|at|near|from|to|around|outside|our|or))[ \t*_]{0,6}$"
 )
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
+_MOMENT_LAST = re.compile(r"\b(?:(?-i:Posted|Now)|yesterday|today|ago)[ ]{1,2}$", re.IGNORECASE)
 _LED_IN = re.compile(r"(?::|\b(?:in|at|near|from|outside|our))[ *_]{0,3}$")
 _WORDS_TOO = frozenset({"HI", "IN", "ME", "OH", "OK", "OR"})
 _WINDOW = 64
@@ -123,7 +124,7 @@ def _right() -> re.Pattern[str]:
     postal = r"(?:,?[ ][0-9]{5}(?:-[0-9]{4})?(?![0-9]))?"
     countries = r"USA?|U\.S\.(?:A\.)?|United States(?: of America)?|Canada|UK|United Kingdom|Australia"
     return re.compile(
-        rf",[ ]{{0,2}}(?=[A-Z])(?P<name>D\.C\.|[A-Z]{{2}}(?![\w.&/+-])|(?:{one})(?!\w))(?:, (?P=name)(?!\w))?{postal}"
+        rf",[ ]{{0,2}}(?=[A-Z])(?P<name>D\.C\.|[A-Z]{{2}}(?![\w&/+-]|\.\w)|(?:{one})(?!\w))(?:, (?P=name)(?!\w))?{postal}"
         rf"(?:,?[ ](?:{countries})(?!\w))?"
     )
 
@@ -163,13 +164,14 @@ def _start_of_city(text: str, start: int, right: re.Match[str]) -> int | None:
     country = gazetteer.country_of(name)
     if country is not None and text[start - 2 : start] == ", ":
         return _before_region(text, start, country)
+    start = placeparts.behind_labels(text, start, right.start())
     unknown = text[start : right.start()]
     sure = placeparts.looks_like_city(unknown) and not unknown.isupper() and not gazetteer.homes(unknown)
     sure = sure and not gazetteer.regions_of(unknown)
     before = _LED_IN if name in _WORDS_TOO else _BEFORE
-    if not sure or _CAPITAL_BEHIND.match(text, right.end()) or not before.search(text, max(0, start - 20), start):
-        return None
-    return start
+    low = max(0, start - 20)
+    led = before.search(text, low, start) or (before is _BEFORE and _MOMENT_LAST.search(text, low, start))
+    return start if sure and led and not _CAPITAL_BEHIND.match(text, right.end()) else None
 
 
 def _lies_in(city: str, name: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from openpostings.builders.normalise.match import Match
@@ -19,6 +21,9 @@ _ABBREVIATIONS = r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!Sc)(?<!\b[SJMD]r)(?<!Inc)(?
 _SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])(?=[\s\"')\]\u201d]|$)|[\n\r\u2022;]")
 _BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _REACH = 300
+_RUN = r"(?:[ \t]*(?:\r\n|\r|\n)[ \t]*|[ \t]{2,}|\t)"
+_WRAP = re.compile(rf"{_RUN}(?P<next>[*\u2022\u00b7\u25e6\u25aa+0-9\r\n-]|\Z)?")
+_SURE_WRAP = re.compile(rf"{_RUN}(?P<next>[^a-z(]|\Z)?")
 
 
 def mapping(value: object) -> dict[str, object]:
@@ -54,6 +59,65 @@ def plain_blanks(text: str) -> str:
         A text of the same length, so that spans hold for both.
     """
     return text if text.isascii() else _BLANKS.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A text whose lines are joined, and where its characters stood.
+
+    Parameters
+    ----------
+    text
+        The text with single spaces for runs of white space.
+    cuts, shifts
+        From each cut on, as many characters have been left out.
+    """
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def at(self, position: int) -> int:
+        """Where a character of this text stood in the text as written."""
+        known = bisect_right(self.cuts, position) - 1
+        return position + (self.shifts[known] if known >= 0 else 0)
+
+    def match(self, found: Match[ValueT]) -> Match[ValueT]:
+        """Put a match in this text to where it stood in the text as written."""
+        return Match(found.value, self.at(found.start), self.at(found.end - 1) + 1, found.note)
+
+
+def unwrap(text: str, *, sure: bool = False) -> Unwrapped:
+    """Join the lines of a text that has been wrapped: each run of white space in a paragraph becomes one space.
+
+    Parameters
+    ----------
+    text
+        A requirement or several.
+    sure
+        Whether lines are joined only where a small letter follows, as in a text that may hold lines of their own.
+
+    Returns
+    -------
+    Unwrapped
+        The text. A line break stays where a blank line, a bullet or a number follows.
+    """
+    text = plain_blanks(text)
+    parts: list[str] = []
+    cuts: list[int] = []
+    shifts: list[int] = []
+    at = length = 0
+    for wrap in (_SURE_WRAP if sure else _WRAP).finditer(text):
+        end = wrap.end() if wrap["next"] is None else wrap.start("next")
+        line = wrap["next"] is not None and ("\n" in wrap.group() or "\r" in wrap.group())
+        parts += [text[at : wrap.start()], "\n" if line else " "]
+        length += wrap.start() - at + 1
+        at = end
+        if at != length:
+            cuts.append(length)
+            shifts.append(at - length)
+    parts.append(text[at:])
+    return Unwrapped("".join(parts), tuple(cuts), tuple(shifts))
 
 
 def any_of(patterns: Iterable[str]) -> str:

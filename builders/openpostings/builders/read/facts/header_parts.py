@@ -10,9 +10,10 @@ from typing import Final, cast
 from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.employment import find_employment_types
 from openpostings.builders.normalise.hours import find_work_hours
+from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.pay import find_pay
 from openpostings.builders.normalise.places import find_places, parse_places
-from openpostings.builders.normalise.relative import find_relative
+from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.chrome import chrome_label
@@ -62,7 +63,7 @@ def _typed(part: Span) -> Iterator[tuple[str, Span]]:
         if header_words(kind).match(part.text) and any(char.isdigit() for char in part.text):
             yield kind, part
             return
-    relative = find_relative(part.text)
+    relative = find_relative(part.text) or _day_before_place(part.text)
     if relative:
         match = relative[0]
         yield "posted", _within(part, match.start, match.end)
@@ -72,6 +73,12 @@ def _typed(part: Span) -> Iterator[tuple[str, Span]]:
                 yield from _typed(rest)
         return
     yield _kind(part.text), part
+
+
+def _day_before_place(text: str) -> list[Match[Relative]]:
+    """Read "Yesterday Austin, TX": the day counts where nothing but a place follows."""
+    first, _, rest = text.partition(" ")
+    return find_relative(first) if rest and first.isalpha() and parse_places(rest) and not parse_places(first) else []
 
 
 def _within(part: Span, begin: int, end: int) -> Span:
