@@ -268,3 +268,26 @@ def test_every_string_field_is_known_for_what_it_is() -> None:
         "Source.sha256",
         "Source.site",
     }
+
+
+def test_a_perk_that_is_a_sentence_keeps_its_place_and_loses_its_words() -> None:
+    sentence = "We pay for whatever you need to learn, from evening courses to a whole term away, and ask what came of it."
+    record = Posting.model_validate(
+        {
+            "schema_version": "1.0",
+            "id": "acme:1",
+            "completeness": "fragment",
+            "source": {"site": "acme", "kind": "page"},
+            "job_benefits": [{"name": sentence, "scope": "posting"}, {"name": "Dental Insurance", "scope": "posting"}],
+            "application": {"scope": sentence},
+            "provenance": [
+                {"path": "/job_benefits", "status": "asserted"},
+                {"path": "/application/scope", "status": "asserted"},
+            ],
+        }
+    )
+    kept = project(record)
+    assert [perk.name for perk in kept.job_benefits] == [None, "Dental Insurance"]
+    assert kept.application is None
+    assert sentence not in kept.model_dump_json()
+    assert project(record, include_text=True).job_benefits[0].name == sentence

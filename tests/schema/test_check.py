@@ -76,7 +76,7 @@ RECORD_LEVEL = {
 
 # The first six are shown in tests/dataset/test_entries.py, the others below.
 ELSEWHERE = {
-    "not-utf-8", "too-large", "unreadable", "unknown-format", "duplicate-id", "entry-name",
+    "not-utf-8", "too-large", "unreadable", "unknown-format", "duplicate-id", "duplicate-record", "entry-name",
     "not-unicode", "id-site", "too-many-findings", "invalid-value",
 }  # fmt: skip
 

@@ -36,7 +36,7 @@ RUST = jsonschema_rs.Draft202012Validator(DOCUMENT, validate_formats=True)
 BEYOND = {beyond.code for beyond in beyond_json_schema()} - {beyond.code for beyond in ON_TEXT}
 
 
-def examples(name: str) -> Any:  # noqa: ANN401 - a decorator
+def examples(name: str) -> Any:
     return settings(
         max_examples=EXAMPLES[name],
         deadline=None,

@@ -27,7 +27,7 @@ from openpostings.builders.inputs import Input, find_inputs
 from openpostings.dataset.release import MANIFEST, Manifest, canonical_json, content_digest, read_manifest
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
-from openpostings.schema.result import Finding
+from openpostings.schema.result import Finding, codes
 from openpostings.schema.scalars import JsonObject
 
 CARD: Final = "README.md"
@@ -180,18 +180,20 @@ def _settle(candidates: Iterable[_Candidate]) -> tuple[list[_Candidate], list[Re
 
 def _duplicate(other: _Candidate, first: _Candidate) -> Finding:
     identical = other.line == first.line
+    name = "duplicate-record" if identical else "duplicate-id"
+    code = codes()[name]
     where = f"{first.file}:{first.number}"
     return Finding(
         file=other.file,
         line=other.number,
         column=1,
-        code="D002" if identical else "D001",
-        rule="duplicate-record" if identical else "duplicate-id",
+        code=code.code,
+        rule=name,
         path="" if identical else "/id",
-        message="the same record stands there twice" if identical else "/id: another record has this identifier",
+        message=code.message if identical else f"/id: {code.message}",
         expected="each record once" if identical else "an identifier of its own",
         got=f"the record of {where} again" if identical else f"the identifier of {where}, which stays in the release",
-        hint="Remove one of the two." if identical else "Remove one of the two, or give each its own identifier.",
+        hint=code.hint,
     )
 
 

@@ -185,9 +185,10 @@ class EvidenceCovers(Rule):
         covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
         if "" in covered:
             return
+        above = {path[:end] for path in covered for end, char in enumerate(path) if char == "/" and end}
         for name, attribute in _names(type(record)).items():
             if name not in BOOKKEEPING:
-                yield from _uncovered(getattr(record, attribute), (name,), covered)
+                yield from _uncovered(getattr(record, attribute), (name,), covered, above)
 
 
 class ConflictHasSides(Rule):
@@ -217,15 +218,15 @@ def _names(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.__pydantic_fields__.items()}
 
 
-def _uncovered(value: object, path: Path, covered: set[str]) -> Iterator[Problem]:
+def _uncovered(value: object, path: Path, covered: set[str], above: set[str]) -> Iterator[Problem]:
     here = pointer(path)
     if value is None or value == [] or here in covered:
         return
-    if not any(other.startswith(f"{here}/") for other in covered):
+    if here not in above:
         yield Problem(path, f"Expected a row of `provenance` for {here!r}")
     elif isinstance(value, BaseModel):
         for name, attribute in _names(type(value)).items():
-            yield from _uncovered(getattr(value, attribute), (*path, name), covered)
+            yield from _uncovered(getattr(value, attribute), (*path, name), covered, above)
     elif isinstance(value, list):
         for index, item in enumerate(cast("list[object]", value)):
-            yield from _uncovered(item, (*path, index), covered)
+            yield from _uncovered(item, (*path, index), covered, above)

@@ -147,8 +147,13 @@ class Benefit(Record):
         described("Heading that it is listed under.", example="Health and Wellness", source="openpostings"),
     ] = None
     name: Annotated[
-        Name, described("The perk as written.", example="Dental Insurance", source="https://schema.org/jobBenefits")
-    ]
+        Name | None,
+        described(
+            "The perk as written; null in an export of facts only where it is a sentence.",
+            example="Dental Insurance",
+            source="https://schema.org/jobBenefits",
+        ),
+    ] = None
     scope: Annotated[
         Member[BenefitScope],
         described("Whether the job or the company's profile says it.", example="company", source="openpostings"),

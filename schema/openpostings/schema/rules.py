@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, LiteralString
 
@@ -176,12 +176,12 @@ class Unique(Rule):
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each repeated item."""
-        seen: list[object] = []
-        values: Sequence[object] = getattr(record, self.field)
+        seen: set[Hashable] = set()
+        values: Sequence[Hashable] = getattr(record, self.field)
         for index, value in enumerate(values):
             if value in seen:
                 yield Problem((self.field, index), f"Expected each item once, got {value} again")
-            seen.append(value)
+            seen.add(value)
 
     def fragment(self) -> JsonObject:
         """Give ``uniqueItems``."""

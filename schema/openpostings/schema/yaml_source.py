@@ -209,7 +209,7 @@ class _Reader:
         if tag is not None:
             self._refuse("tag", path, event, "a value alone", tag, spoils=spoils)
 
-    def _refuse(  # noqa: PLR0913 - the parts of a finding
+    def _refuse(
         self, name: str, path: Path, event: yaml.Event, expected: str, got: str | None = None, *, spoils: bool = True
     ) -> None:
         if len(self.issues) >= MAX_ISSUES:

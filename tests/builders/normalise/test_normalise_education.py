@@ -39,7 +39,7 @@ REQUIREMENTS: list[tuple[str, list[Row]]] = [
         [("bachelor", "completed", ()), ("master", "pursuing", ("data science",))],
     ),
     ("Must hold a Bachelor's degree", [("bachelor", "completed", ())]),
-    ("Bac+5 en informatique", [("master", None, ())]),
+    ("Bac+5 en informatique", [("master", None, ("informatique",))]),
     ("high school diploma or G.E.D.", [("high_school", None, ()), ("high_school", None, ())]),
     ("Associate's degree in nursing", [("associate", None, ("nursing",))]),
     ("a degree in Economics or a related field", [(None, None, ("Economics",))]),

@@ -16,10 +16,11 @@ from pydantic import BaseModel
 
 from openpostings.builders.export.personal import hide, personal, personal_in_link
 from openpostings.builders.shapes import shape_of, shapes
+from openpostings.schema.application import Application
 from openpostings.schema.base import RuledRecord
 from openpostings.schema.posting import Posting, Section
 from openpostings.schema.provenance import Evidence
-from openpostings.schema.requirement import Concept, Item
+from openpostings.schema.requirement import Benefit, Concept, Item
 from openpostings.schema.rules import Unique
 from openpostings.schema.scalars import URL_PATTERN, JsonObject, Line, Name, Text
 from openpostings.schema.source import Source
@@ -31,6 +32,15 @@ SENTENCES: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     Evidence: ("quote",),
 }
 """Fields that hold the source's own sentences. A model that extends one of these has its fields too."""
+
+LABELS: Final[dict[type[BaseModel], tuple[str, ...]]] = {
+    Benefit: ("category", "name"),
+    Application: ("scope",),
+}
+"""Fields that hold a short label as a rule, and a sentence where a page put one there."""
+
+LONGEST_LABEL: Final = 100
+"""A label with more characters than this is a sentence."""
 
 IDENTIFIERS: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     Source: ("identifier", "requisition_id"),
@@ -149,21 +159,28 @@ def _withhold(data: JsonObject) -> None:
     """Take out the sentences, the notes that quote them, and set the evidence right."""
     gone: dict[str, str] = {}
     _take_sentences(Posting, data, "", gone)
+    if data["application"] is not None and not any(cast("JsonObject", data["application"]).values()):
+        # All that it stated was a sentence.
+        data["application"] = None
     texts = list(gone.values())
     for row in cast("list[JsonObject]", data["provenance"]):
         if row["note"] is not None and _quotes(cast("str", row["note"]), texts):
             row["note"] = None
     rows = (_moved(row, gone) for row in cast("list[JsonObject]", data["provenance"]))
-    data["provenance"] = [row for row in rows if row is not None]
+    data["provenance"] = [row for row in rows if row is not None and not _is_lost(row, data)]
 
 
 def _take_sentences(model: type[BaseModel], data: JsonObject, path: str, gone: dict[str, str]) -> None:
-    for name in sentence_fields(model):
-        if data[name] is not None:
+    for name in (*sentence_fields(model), *_of(LABELS, model)):
+        if data[name] is not None and (name in sentence_fields(model) or len(cast("str", data[name])) > LONGEST_LABEL):
             gone[f"{path}/{name}"] = cast("str", data[name])
             data[name] = None
     for place, nested, item in _objects(model, data):
         _take_sentences(nested, item, f"{path}/{place}", gone)
+
+
+def _is_lost(row: JsonObject, data: JsonObject) -> bool:
+    return data["application"] is None and cast("str", row["path"]).startswith("/application")
 
 
 def _moved(row: JsonObject, gone: dict[str, str]) -> JsonObject | None:

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Literal, cast
 
-from openpostings.builders.normalise.fields_of_study import find_fields
+from openpostings.builders.normalise.fields_of_study import find_fields, find_fields_in_front
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, plain_blanks, sentence_around
+from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, sentence_around, unwrap
 from openpostings.builders.tables import load_table, strings
 
 __all__ = ["CredentialCategory", "Degree", "Graduation", "Status", "find_degrees", "find_graduation"]
@@ -27,11 +27,12 @@ _BARE = re.compile(
     r"degrees?(?= (?:program(?:me)? )?in )",
     re.IGNORECASE,
 )
-_UNDERGRADUATE = re.compile(r"undergraduate(?:s| students?)", re.IGNORECASE)
+_BARE_BEHIND_FIELDS = re.compile(r"(?<![\w-])degrees?(?![\w-])", re.IGNORECASE)
+_STUDIUM = re.compile(r"(?<![\w-])(?:Hochschul|Universitäts)?(?:[Ss]tudiums?|[Ss]tudiengang)(?= (?:der|des|im Bereich|im Fach) )")
 _HINT = re.compile(
     r"[Dd]egree|DEGREE|[Dd]iploma|DIPLOMA|[Hh]igh.[Ss]chool|HIGH|[Bb]ac|BACH|[Mm]aster|MAST|[Dd]octor|DOCT|"
     r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|[Uu]ndergrad|GED|G\.E|[Cc]ertificate|[Aa]ssociate|\bA\.?[ABS]|J\.?D|"
-    r"Pharm|Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
+    r"Pharm|[Ii]ng[ée]nieur|[Ss]tudi[ue]|[Ll]icenciatura|[Gg]rado en|[Mm]áster|[Ss]econdary|Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
 )
 
 
@@ -59,7 +60,8 @@ class _Token:
     level: CredentialCategory | None
     start: int
     end: int
-    weak: bool
+    weak: bool = False
+    needs_fields: bool = False
 
 
 @cache
@@ -105,19 +107,34 @@ class _Around:
 
     join: re.Pattern[str]
     weak_behind: re.Pattern[str]
+    weak_in_front: re.Pattern[str]
+    school_in_front: re.Pattern[str]
     student: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    pursuing_name: re.Pattern[str]
+    completed_name: re.Pattern[str]
+    people: re.Pattern[str]
+    people_behind: re.Pattern[str]
 
 
 @cache
 def _around() -> _Around:
     table = load_table("degrees")
-    joins, weak, student = ("|".join(strings(table[key])) for key in ("joins", "weak_behind", "student_behind"))
+    keys = ("joins", "weak_behind", "student_behind", "weak_in_front", "school_in_front")
+    joins, weak, student, weak_in_front, school_in_front = ("|".join(strings(table[key])) for key in keys)
     shared = r"(?:['\u2019]s)?(?: \(?(?:degrees?|level|programs?|students?)\)?)?"
     articles = r"(?:(?:an?|higher|preferably|your|either)[ ]){0,2}"
     return _Around(
         re.compile(rf"{shared}[ ]?(?:{joins})[ ]?{articles}"),
         re.compile(rf"(?:['\u2019]s)?[ ]?\(?(?:{weak})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{weak_in_front})$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{school_in_front})$", re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
+        re.compile(str(table["pursuing_behind"]), re.IGNORECASE),
+        re.compile(str(table["pursuing_names"]), re.IGNORECASE),
+        re.compile(str(table["completed_names"]), re.IGNORECASE),
+        re.compile(rf"(?:['\u2019]s)?(?:[ -](?:degree|level))?[ -]{table['people']}(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{table['people_behind']})[ ](?:[\w'\u2019/-]+,? ){{0,4}}$", re.IGNORECASE),
     )
 
 
@@ -126,19 +143,27 @@ def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
     for position, pattern in enumerate(_patterns()):
         for match in islice(pattern.finditer(text), MOST_CANDIDATES):
-            front = behind.search(text, max(0, match.start() - 14), match.start())
-            refused = front or before.match(text, match.end())
-            if refused is None:
+            verb = match.group()[:6].casefold() == "master"
+            front = verb and behind.search(text, max(0, match.start() - 14), match.start())
+            refused = front or before.match(text, match.end()) or _of_others(text, *match.span())
+            if not refused:
                 level = cast("CredentialCategory", match.lastgroup)
                 found.append(_Token(level, match.start(), match.end(), position == 2))  # noqa: PLR2004 - the weak ones
-    found += [
-        _Token(None, match.start(), match.end(), weak=False) for match in islice(_BARE.finditer(text), MOST_CANDIDATES)
-    ]
+    for pattern, needs_fields in ((_BARE, False), (_STUDIUM, False), (_BARE_BEHIND_FIELDS, True)):
+        bare = islice(pattern.finditer(text), MOST_CANDIDATES)
+        found += [_Token(None, *match.span(), needs_fields=needs_fields) for match in bare]
     kept: list[_Token] = []
-    for token in sorted(found, key=lambda token: (token.start, -token.end, token.weak)):
+    for token in sorted(found, key=lambda token: (token.start, -token.end, token.weak, token.needs_fields)):
         if not kept or token.start >= kept[-1].end:
             kept.append(token)
     return kept
+
+
+def _of_others(text: str, start: int, end: int) -> bool:
+    """Whether this is the degree of people whom one works with: "experience tutoring high school students"."""
+    around = _around()
+    named = around.pursuing_name.search(text, start, end) or around.people.match(text, end)
+    return named is not None and around.people_behind.search(text, max(0, start - 60), start) is not None
 
 
 def _joined(text: str, first: _Token, second: _Token) -> bool:
@@ -160,22 +185,33 @@ def _groups(text: str, *, title: bool) -> list[list[_Token]]:
 def _sure(text: str, token: _Token, *, title: bool) -> bool:
     if not token.weak:
         return True
+    low = max(0, token.start - 60)
+    if token.level == "high_school":
+        return _around().school_in_front.search(text, low, token.start) is not None
     if _CITY_IN_FRONT.search(text, max(0, token.start - 20), token.start):
         return False
     bracketed = text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 1] == ")"
-    return _around().weak_behind.match(text, token.end) is not None or (title and bracketed)
+    spelt = text.startswith("aster", token.start + 1)
+    led = spelt and _around().weak_in_front.search(text, low, token.start)
+    return bool(_around().weak_behind.match(text, token.end) or (title and bracketed) or led)
 
 
-def _status(text: str, low: int, group: list[_Token]) -> tuple[Status | None, int | None]:
+def _status(text: str, low: int, group: list[_Token], behind: int) -> tuple[Status | None, int | None]:
     """Read what stands in front of a degree, back to the sentence's beginning or the degree before, and behind it."""
     start, end = group[0].start, group[-1].end
+    around = _around()
     kinds: set[str] = set()
     first: int | None = None
     for match in _statuses().finditer(text, low, start):
         first = match.start() if first is None else first
         kinds.add(str(match.lastgroup))
-    if _around().student.match(text, end) or _UNDERGRADUATE.fullmatch(text, start, end):
+    school = group[0].level == "high_school" and group[0].weak
+    if school or around.student.match(text, end) or around.goes_on.match(text, behind):
         kinds.add("pursuing")
+    if any(around.pursuing_name.search(text, token.start, token.end) for token in group):
+        kinds.add("pursuing")
+    if any(around.completed_name.search(text, token.start, token.end) for token in group):
+        kinds.add("completed")
     if len(kinds) > 1:
         return "either", first
     return cast("Status | None", kinds.pop() if kinds else None), first
@@ -196,22 +232,50 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     list of Match
         One for each level named, in order; levels side by side share their fields of study.
     """
-    text = plain_blanks(text)
+    unwrapped = unwrap(text)
+    text = unwrapped.text
     if _HINT.search(text) is None:
         return []
     found: list[Match[Degree]] = []
     behind = 0
     status: Status | None = None
-    for group in _groups(text, title=title):
+    groups = _groups(text, title=title)
+    for at, group in enumerate(groups):
         low, high = sentence_around(text, group[0].start, group[-1].end)
-        status_here, said_at = _status(text, max(low, behind), group)
+        high = min(high, groups[at + 1][0].start) if at + 1 < len(groups) else high
+        fields, begin, end = _fields(text, max(low, behind), group, high)
+        if group[0].needs_fields and not fields:
+            continue
+        status_here, said_at = _status(text, max(low, behind), group, end)
         same_sentence = bool(found) and low < behind
         status = status_here or (status if same_sentence else None)
-        fields, end = find_fields(text, group[-1].end, high)
         for position, token in enumerate(group):
-            start = said_at if position == 0 and said_at is not None else token.start
+            start = min(begin, token.start if said_at is None else said_at) if position == 0 else token.start
             stop = end if position == len(group) - 1 else token.end
             if token.level is not None or fields or status:
                 found.append(Match(Degree(token.level, status, fields), start, stop))
         behind = max(behind, end)
-    return found
+    return [unwrapped.match(match) for match in _either(found)]
+
+
+def _fields(text: str, low: int, group: list[_Token], high: int) -> tuple[tuple[str, ...], int, int]:
+    start, end = group[0].start, group[-1].end
+    fields, behind = find_fields(text, end, high)
+    if fields:
+        return fields, start, behind
+    fields, begin = find_fields_in_front(text, low, start)
+    return fields, begin, end
+
+
+def _either(found: list[Match[Degree]]) -> list[Match[Degree]]:
+    """Join the degrees of one level that may be held or still be pursued, as one text names both."""
+    joined: list[Match[Degree]] = []
+    for match in found:
+        last = joined[-1] if joined else match
+        both = {match.value.status, last.value.status} == {"completed", "pursuing"}
+        if both and match.value.credential_category == last.value.credential_category:
+            fields = tuple(dict.fromkeys(last.value.fields_of_study + match.value.fields_of_study))
+            joined[-1] = Match(Degree(last.value.credential_category, "either", fields), last.start, match.end)
+        else:
+            joined.append(match)
+    return joined

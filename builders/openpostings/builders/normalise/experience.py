@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from openpostings.builders.normalise import gazetteer
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import MOST_CANDIDATES, mapping, plain_blanks
+from openpostings.builders.normalise.wording import MOST_CANDIDATES, mapping, unwrap
 from openpostings.builders.tables import load_table, strings
 
 _MOST_MONTHS = 40 * 12
@@ -23,6 +24,15 @@ _LEADS = re.compile(
 )
 _ARTICLE = re.compile(r"(?:an?|the)[ ]", re.IGNORECASE)
 _FRONT_WORD = re.compile(r"(?:of|in|with|using|as)\b", re.IGNORECASE)
+_ITEM_START = re.compile(
+    r"(?:^|[\n\u2022]|[:.;][ ])[ \t*\u2022\u00b7\u25e6\u25aa\u2013+-]{0,8}(?:(?:a |an? additional |roughly |some )|[0-9]{1,2}[.)][ ])?$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r",? (?:and |or |plus |including )?", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"(?:similar|comparable|related|relevant|equivalent|same|like) (?:role|position|field|capacity|job|industry|area)s?\b",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"(?:of )?(?:the|this|that|these|those|such|said)\b", re.IGNORECASE)
 
 
@@ -54,6 +64,7 @@ class _Patterns:
     not_before: re.Pattern[str]
     stop: re.Pattern[str]
     counted: re.Pattern[str]
+    no_use: re.Pattern[str]
 
 
 def _words(key: str) -> str:
@@ -93,6 +104,7 @@ def _patterns() -> _Patterns:
         rf"[ -](?:{_words('not_before')})\b",
         _stop(),
         rf"[ ](?:{_words('counted')})",
+        rf"(?:{_words('no_use')})\b",
     )
     return _Patterns(numbers, *(re.compile(source, re.IGNORECASE) for source in sources))
 
@@ -142,18 +154,19 @@ def find_experience(text: str) -> list[Match[Experience]]:
         The lengths in order, each with what the experience is in. Ages, contracts, the employer's own history and
         spans such as "in the last five years" are not experience asked for.
     """
-    text = plain_blanks(text)
+    unwrapped = unwrap(text)
+    text = unwrapped.text
     found: list[Match[Experience]] = []
     behind = 0
     for match in islice(_patterns().amount.finditer(text), MOST_CANDIDATES):
-        one = _read(text, match) if match.start() >= behind else None
+        one = _read(text, match, behind) if match.start() >= behind else None
         if one is not None:
-            found.append(one)
+            found.append(unwrapped.match(one))
             behind = one.end
     return found
 
 
-def _read(text: str, match: re.Match[str]) -> Match[Experience] | None:
+def _read(text: str, match: re.Match[str], behind: int) -> Match[Experience] | None:
     low, high = _bounds(match)
     if low > _MOST_MONTHS or (high is not None and not low <= high <= _MOST_MONTHS):
         return None
@@ -161,7 +174,7 @@ def _read(text: str, match: re.Match[str]) -> Match[Experience] | None:
     before = patterns.not_behind.search(text, max(0, match.start() - _FRONT), match.start())
     if before is not None or patterns.not_before.match(text, match.end()):
         return None
-    return _with_mark(text, match, low, high) or _in_use(text, match, low, high)
+    return _with_mark(text, match, low, high) or _in_use(text, match, behind, Experience(low, high, None))
 
 
 def _with_mark(text: str, match: re.Match[str], low: int, high: int | None) -> Match[Experience] | None:
@@ -185,10 +198,28 @@ def _adjective(front: str) -> str | None:
     return None if all(word.strip(",()").casefold() in generic for word in words.split()) else words
 
 
-def _in_use(text: str, match: re.Match[str], low: int, high: int | None) -> Match[Experience] | None:
+def _asked(text: str, match: re.Match[str], behind: int) -> bool:
+    """Whether a length without a mark is asked for: by a word, or as the beginning or the next part of an item."""
+    if match["plus"] or match["plus3"]:
+        return True
+    front = max(0, match.start() - _FRONT)
+    if _patterns().asked.search(text, front, match.start()):
+        return True
+    starts = _ITEM_START.search(text, front, match.start())
+    goes_on = behind and _GOES_ON.fullmatch(text, behind, match.start())
+    return match["unit"][0] in "yY" and bool(starts or goes_on)
+
+
+def _in_use(text: str, match: re.Match[str], behind: int, length: Experience) -> Match[Experience] | None:
     use = _patterns().use.match(text, match.end())
-    asked = _patterns().asked.search(text, max(0, match.start() - _FRONT), match.start())
-    if use is None or not (asked or match["plus"] or match["plus3"]):
+    if use is None or not _asked(text, match, behind):
         return None
+    alike = _ALIKE.match(text, use.end())
+    if alike is not None:
+        return Match(length, match.start(), alike.end())
     kind, end = _kind(text, use.end())
-    return None if kind is None else Match(Experience(low, high, kind), match.start(), end)
+    if kind is None or _patterns().no_use.match(kind) or gazetteer.is_city(kind) or gazetteer.country_of(kind):
+        return None
+    if _patterns().counted.match(text, end):
+        return None
+    return Match(replace(length, in_=kind), match.start(), end)

@@ -1,4 +1,4 @@
-"""Fields of study behind a degree."""
+"""Fields of study behind a degree, and in front of one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from openpostings.builders.tables import load_table, strings
 _LONGEST = 240
 _LONGEST_FIELD = 70
 _MOST_WORDS = 7
-_SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e)(?= )|,|(?<![a-z])/|/(?=[A-Z])", re.IGNORECASE)
+_SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e|o)(?= )|,|(?<![a-z])/|/(?=[A-Z])", re.IGNORECASE)
 _LOWER_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _STEM = re.compile(r"(?:an? )?STEM(?:[ -]related)?(?: (?:fields?|disciplines?|subjects?|majors?|areas?|degrees?))?")
 _ARTICLES = re.compile(r"(?:an?|in|the|either|or|and|preferably|ideally|i\.e\.|e\.g\.)[ ]", re.IGNORECASE)
-_DEGREE_BEHIND = re.compile(r"[ ](?:degrees?|majors?|programs?|or|and)$", re.IGNORECASE)
+_DEGREE_BEHIND = re.compile(r"[ ](?:degrees?|majors?|programs?|or|and|and/or|oder|und|ou|et|o|y|an?|in|im|en)$", re.IGNORECASE)
+_LONGEST_TRAILER = 30
+_LONGEST_RUN = 90
+_WORD = re.compile(r"[^\s(]+")
+_JOINS = frozenset({"or", "and", "and/or", "&"})
 _MARKS = " .,:-\u2013*\"'\u201c\u201d?!"
 
 
@@ -27,6 +31,10 @@ class _Patterns:
     stop: re.Pattern[str]
     related: re.Pattern[str]
     compound: re.Pattern[str]
+    studied: re.Pattern[str]
+    studied_in: re.Pattern[str]
+    head: re.Pattern[str]
+    part: re.Pattern[str]
 
 
 def _words(key: str) -> str:
@@ -37,7 +45,7 @@ def _related() -> str:
     table = mapping(load_table("fields_of_study")["related"])
     keys = ("adjectives", "nouns", "vague", "alone")
     adjectives, nouns, vague, alone = ("|".join(strings(table[key])) for key in keys)
-    articles = r"(?:(?:any|some|an?|other|another|closely|directly|highly) ){0,3}"
+    articles = r"(?:(?:any|some|an?|other|another|closely|directly|highly|eine[mnrs]?|un|una|une) ){0,3}"
     return (
         rf"(?:(?:or|and) )?{articles}(?:(?:{adjectives})[ -]?){{0,2}}(?:{nouns})(?: (?:of study|related))?"
         rf"|.* (?:fields?|disciplines?|subjects?)|{articles}(?:{vague})(?: \S+){{0,6}}|(?:or )?{articles}(?:{alone})"
@@ -51,13 +59,17 @@ def _patterns() -> _Patterns:
         rf"[;:()\n\r•|?]|\.(?=\s|$)| [-\u2013\u2014] |,? (?:(?:{_words('stops')})\b"
         rf"|or (?:{_words('stops_behind_or')})|and (?:{_words('stops_behind_and')}))"
     )
-    lead = rf"(?:['\u2019]s)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:{_words('leads')}) "
+    lead = rf"(?:['\u2019]s)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"
     return _Patterns(
         re.compile(lead, re.IGNORECASE),
         re.compile(rf"(?:{_words('preambles')})", re.IGNORECASE),
         re.compile(stop, re.IGNORECASE),
         re.compile(_related(), re.IGNORECASE),
         re.compile("|".join(strings(table["compound_fields"])), re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:(?P<foreign>{_words('studied_abroad')})|{_words('studied')})[ ]", re.IGNORECASE),
+        re.compile(rf"[ ](?:{_words('studied_in')})[ ](?:full-time )?$", re.IGNORECASE),
+        re.compile(rf"(?:{_words('heads')})", re.IGNORECASE),
+        re.compile(rf"(?:{_words('parts')}|{_words('heads')})", re.IGNORECASE),
     )
 
 
@@ -125,3 +137,59 @@ def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
         return (), end
     at = text.rfind(fields[-1], low, limit)
     return tuple(dict.fromkeys(fields)), at + len(fields[-1]) if at >= 0 else limit
+
+
+def find_fields_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ...], int]:
+    """Read the fields of study that stand in front of a degree: "student of law in a Master's", "a physics degree".
+
+    Parameters
+    ----------
+    text
+        The text.
+    low
+        Where its sentence, or what is left of it, begins.
+    start
+        Where the degree begins.
+
+    Returns
+    -------
+    fields : tuple of str
+        The fields as written, one each; empty where none are named.
+    start : int
+        Where the evidence begins: the fields, or the degree where there are none.
+    """
+    patterns = _patterns()
+    low = max(low, start - _LONGEST)
+    trailer = patterns.studied_in.search(text, max(low, start - _LONGEST_TRAILER), start)
+    if trailer is None:
+        return _run_in_front(text, low, start)
+    lead = None
+    for lead in patterns.studied.finditer(text, low, trailer.start()):
+        pass
+    if lead is None or patterns.stop.search(text, lead.end(), trailer.start()):
+        return (), start
+    parts = _cut(text, lead.end(), trailer.start())
+    fields = [field for part in parts if (field := _clean(part)) is not None]
+    known = [field for field in fields if patterns.head.fullmatch(field.split()[-1])]
+    if lead["foreign"] and all(field[0].isupper() or not field.isascii() for field in fields):
+        known = fields
+    return (tuple(dict.fromkeys(fields)), lead.end()) if fields and len(known) == len(fields) else ((), start)
+
+
+def _run_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ...], int]:
+    """Read a run of words right in front of a degree that are all parts of names of fields."""
+    patterns = _patterns()
+    begin = last = start
+    for word in reversed(list(_WORD.finditer(text, max(low, start - _LONGEST_RUN), start))):
+        bare = word.group().strip(",")
+        joins = bare.casefold() in _JOINS
+        named = all(patterns.part.fullmatch(piece) for piece in bare.split("/"))
+        ends = last == start and (joins or not patterns.head.fullmatch(bare.rpartition("/")[2]) or word.end() != start - 1)
+        if ends or not (joins or named):
+            if bare.casefold() in strings(load_table("fields_of_study")["no_run_behind"]):
+                return (), start
+            break
+        last = word.start()
+        begin = begin if joins or bare == "of" else word.start()
+    fields = [field for part in _cut(text, begin, start) if (field := _clean(part)) is not None]
+    return (tuple(dict.fromkeys(fields)), begin) if fields else ((), start)

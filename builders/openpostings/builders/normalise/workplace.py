@@ -8,7 +8,14 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, mapping, plain_blanks, sentence_around
+from openpostings.builders.normalise.wording import (
+    MOST_CANDIDATES,
+    in_order,
+    mapping,
+    plain_blanks,
+    sentence_around,
+    unwrap,
+)
 from openpostings.builders.tables import load_table, string_lists, strings
 
 LocationType = Literal["ONSITE", "HYBRID", "TELECOMMUTE"]
@@ -18,6 +25,7 @@ _FRONT = 60
 _HINT = re.compile(r"remote|hybrid|on[ -]?site|in[ -]person|in[ -]office|telecommut|work from home", re.IGNORECASE)
 _MARK_BEFORE = r"(?:(?<=[(\[|/\u2022\u00b7])|(?<=[(\[|/\u2022\u00b7][ ])|(?<=[-\u2013\u2014,;:] )|(?<=\*\* ))"
 _LINE_BEFORE = r"(?:(?<![^\n])[ \t*_\u2022-]{0,6})(?=(?-i:[A-Z1]))"
+_PLACED = r",? (?:at|in|from|with) [A-Za-z]|[.;,]|$|[\n]"
 _BEHIND = (
     r"(?=[ *_]{0,3}(?:[\n\r;)\]|/\u2022\u00b7]|$| [-\u2013\u2014] |,? (?:or|and) (?:on-?site|hybrid|remote)\b"
     r"|,? (?:in|within|from) (?:the )?(?-i:[A-Z])|,? ?\(|, (?-i:[A-Z])|-(?-i:[A-Z])))"
@@ -42,7 +50,7 @@ def _remote_things() -> re.Pattern[str]:
 
 @cache
 def _negation() -> re.Pattern[str]:
-    return re.compile(rf"\b{load_table('workplace')['negations']}\b[^.\n]{{0,30}}$", re.IGNORECASE)
+    return re.compile(rf"\b{load_table('workplace')['negations']}\b[^.:;\n]{{0,30}}$", re.IGNORECASE)
 
 
 @cache
@@ -52,16 +60,25 @@ def _statements() -> tuple[re.Pattern[str], ...]:
     kinds = _alternatives({kind: str(pattern) for kind, pattern in mapping(table["kinds"]).items()})
     one = rf"(?<![\w-])(?:{kinds})(?![\w-])"
     words = r"(?:[A-Za-z0-9$][\w$/\u2013-]{0,24},?[ ]){0,4}?"
-    keys, people = ("|".join(strings(table[key])) for key in ("keys", "remotely_behind"))
+    keys, people, subjects, whole = (
+        "|".join(strings(table[key])) for key in ("keys", "remotely_behind", "subjects", "whole_weeks")
+    )
+    done = r"(?:takes?|taking|will take) place|(?:is|are|will be|to be) (?:done|performed|carried out|conducted|based)"
+    adverbs = r"(?:(?:fully|100%|entirely|completely|exclusively|strictly|primarily|currently|now|also|[a-z]+-time),? ){0,2}"
+    fully = r"(?:(?:fully|100%|entirely|completely|exclusively|strictly) )?"
     return tuple(
         re.compile(source, re.IGNORECASE)
         for source in (
             rf"(?:{_MARK_BEFORE}|{_LINE_BEFORE})(?:{kinds}){_BEHIND}",
             rf"{one}(?=,? (?:[A-Za-z0-9-]{{1,15}}[ ]){{0,2}}{jobs}\b)",
             rf"\b(?:this|the|our) {words}{jobs} (?:is|will be|can be|is to be) {words}{one}",
-            rf"\b(?:this is|it is|it's|(?:{keys}):) (?:an? )?{words}{one}",
+            rf"\b(?:this is|it is|it's) (?:an? )?{adverbs}{one}",
+            rf"\b(?:{keys}): (?:an? )?{words}{one}",
             rf"\b(?:{people}) (?:(?:fully|100%|entirely|completely) )?(?P<TELECOMMUTE>remotely)(?![\w-])",
-            rf"\b(?:{people}) (?P<ONSITE>on[ -]?site|in[ -]person)(?= (?:at|in) (?:our|the) [A-Za-z])",
+            rf"\b(?:{subjects})(?: on this \w+| for this \w+)?,? (?:{done}|is|will be) {fully}{one}(?={_PLACED})",
+            rf"\b(?:this|the|our) {words}{jobs}(?:,? [\w' -]{{1,50}},)? (?:{done}) {fully}{one}",
+            rf"\bwork(?:ing)? (?:fully |full[ -]time )?(?P<ONSITE>on[ -]?site|in[ -]person)(?=,? (?:{whole})\b)",
+            rf"\b(?:{people}) (?P<ONSITE>on[ -]?site|in[ -]person)(?= (?:at|in) (?:our|the|its|one of our) (?!client|customer)[A-Za-z])",
         )
     )
 
@@ -82,17 +99,25 @@ def find_workplace(text: str, *, labelled: bool = False) -> list[Match[LocationT
         ``ONSITE``, ``HYBRID`` or ``TELECOMMUTE``. Perks, teams, tools and what is denied are not claimed.
     """
     text = plain_blanks(text)
-    if _HINT.search(text) is None and not labelled:
-        return []
     if labelled:
         return _value(text) if len(text) <= _LONGEST_VALUE else []
-    found: list[Match[LocationType]] = []
-    for pattern in _statements():
-        for match in islice(pattern.finditer(text), MOST_CANDIDATES):
-            kind = match.lastgroup
-            if kind is not None and not _refused(text, *match.span(kind)):
-                found.append(Match(cast("LocationType", kind), *match.span(kind)))
+    unwrapped = unwrap(text, sure=True)
+    if _HINT.search(unwrapped.text) is None:
+        return []
+    line, *statements = _statements()
+    found = _claims(text, line)
+    for pattern in statements:
+        found += [unwrapped.match(match) for match in _claims(unwrapped.text, pattern)]
     return in_order(found)
+
+
+def _claims(text: str, pattern: re.Pattern[str]) -> list[Match[LocationType]]:
+    found: list[Match[LocationType]] = []
+    for match in islice(pattern.finditer(text), MOST_CANDIDATES):
+        kind = match.lastgroup
+        if kind is not None and not _refused(text, *match.span(kind)):
+            found.append(Match(cast("LocationType", kind), *match.span(kind)))
+    return found
 
 
 def _refused(text: str, start: int, end: int) -> bool:
