@@ -271,7 +271,9 @@ def test_every_string_field_is_known_for_what_it_is() -> None:
 
 
 def test_a_perk_that_is_a_sentence_keeps_its_place_and_loses_its_words() -> None:
-    sentence = "We pay for whatever you need to learn, from evening courses to a whole term away, and ask what came of it."
+    sentence = (
+        "We pay for whatever you need to learn, from evening courses to a whole term away, and ask what came of it."
+    )
     record = Posting.model_validate(
         {
             "schema_version": "1.0",

@@ -19,7 +19,8 @@ __all__ = ["CredentialCategory", "Degree", "Graduation", "Status", "find_degrees
 CredentialCategory = Literal["high_school", "associate", "bachelor", "master", "doctorate", "professional_certificate"]
 Status = Literal["pursuing", "completed", "either"]
 
-_EDGE_BEHIND = r"(?![\w])"
+_EDGE_BEHIND = r"(?!\w|&[A-Za-z]\b)"
+_APOSTROPHES = str.maketrans("\u00b4\u0060\u2018\u02bc\u0092", "\u2019" * 5)
 _LONGEST_JOIN = 30
 _CITY_IN_FRONT = re.compile(r"[A-Z][a-z]+, $")
 _BARE = re.compile(
@@ -232,7 +233,7 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     list of Match
         One for each level named, in order; levels side by side share their fields of study.
     """
-    unwrapped = unwrap(text)
+    unwrapped = unwrap(text.translate(_APOSTROPHES))
     text = unwrapped.text
     if _HINT.search(text) is None:
         return []

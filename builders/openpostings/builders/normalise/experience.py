@@ -29,6 +29,12 @@ _ITEM_START = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r",? (?:and |or |plus |including )?", re.IGNORECASE)
+_LAST_PART = frozenset({", or", ", and", ", and/or"})
+_PART = re.compile(
+    r"[ ](?!(?:a|an|the|other|any|strong|solid|good|excellent|proven|ability|able|knowledge|experience|familiarity|related|similar"
+    r"|demonstrated|willing\w*|understanding|at|have|you|we|must|some|in|with|of|for)\b)[\w+#./&-]+(?:[ ][\w+#./&-]+){0,3}(?=[,.;:)]|$|[ ])",
+    re.IGNORECASE,
+)
 _ALIKE = re.compile(
     r"(?:similar|comparable|related|relevant|equivalent|same|like) (?:role|position|field|capacity|job|industry|area)s?\b",
     re.IGNORECASE,
@@ -77,6 +83,7 @@ def _amount(number: str) -> str:
         rf"(?<![\w.,$\u20ac\u00a3/-])(?P<low>{number}){own}[ ]?(?P<plus>\+|or more[ ]|plus[ ])?"
         rf"(?:[ ]?(?:-|\u2013|\u2014|to|and|or)[ ]?(?P<high>{number}){own}[ ]?(?P<plus2>\+)?)?"
         r"[ -]?(?P<unit>years?|yrs?\.?|months?|mos\.?)(?P<plus3>\+| or more| plus)?(?:['\u2019]s?|s['\u2019])?(?!\w)"
+        rf"(?:(?: or more)?,? (?:but|to|and) (?:less|fewer|not more|no more) than (?P<cap>{number}) (?:years?|yrs|months?),?)?"
     )
 
 
@@ -116,6 +123,8 @@ def _months(number: str, unit: str) -> int:
 
 def _bounds(match: re.Match[str]) -> tuple[int, int | None]:
     low = _months(match["low"], match["unit"])
+    if match["cap"] is not None:
+        return low, _months(match["cap"], match["unit"])
     if match["high"] is None or match["plus2"] or match["plus3"]:
         return low, None
     return low, _months(match["high"], match["unit"])
@@ -124,7 +133,7 @@ def _bounds(match: re.Match[str]) -> tuple[int, int | None]:
 def _kind(text: str, start: int) -> tuple[str | None, int]:
     """Read the phrase from here to its end, at most 80 characters, and where it ends."""
     limit = min(len(text), start + _LONGEST)
-    stop = _patterns().stop.search(text, start, limit)
+    stop = _stop_of_list(text, start, limit)
     end = stop.start() if stop else limit
     if stop is None and limit < len(text) and not text[limit].isspace():
         end = max(text.rfind(" ", start, limit), start)
@@ -138,6 +147,16 @@ def _kind(text: str, start: int) -> tuple[str | None, int]:
     while (after := text.find(words[-1].strip(" ,-\u2013*\"'"), at + 1, end)) >= 0:
         at = after
     return phrase, at + len(words[-1].strip(" ,-\u2013*\"'"))
+
+
+def _stop_of_list(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """Find where a phrase ends; the last part of a list with commas, ", or data modelling", still belongs to it."""
+    stop = _patterns().stop.search(text, start, limit)
+    if stop is None or stop.group() not in _LAST_PART or "," not in text[start : stop.start()]:
+        return stop
+    last = _PART.match(text, stop.end())
+    behind = _patterns().stop.search(text, stop.end(), limit)
+    return behind if last is not None else stop
 
 
 def find_experience(text: str) -> list[Match[Experience]]:
@@ -193,9 +212,11 @@ def _with_mark(text: str, match: re.Match[str], low: int, high: int | None) -> M
 
 
 def _adjective(front: str) -> str | None:
-    words = _FRONT_WORD.sub("", front, count=1).strip(" ,")
+    words = _FRONT_WORD.sub("", front, count=1).strip(" ,").split()
     generic = strings(load_table("experience")["generic"])
-    return None if all(word.strip(",()").casefold() in generic for word in words.split()) else words
+    while words and words[0].strip(",()").casefold() in generic:
+        words.pop(0)
+    return " ".join(words) or None
 
 
 def _asked(text: str, match: re.Match[str], behind: int) -> bool:

@@ -56,7 +56,7 @@ def _related() -> str:
 def _patterns() -> _Patterns:
     table = load_table("degrees")
     stop = (
-        rf"[;:()\n\r•|?]|\.(?=\s|$)| [-\u2013\u2014] |,? (?:(?:{_words('stops')})\b"
+        rf"[;:()\n\r•|?]|\.(?=\s|$)|[\"\u201d](?=[,. ]|$)| [-\u2013\u2014] |,? (?:(?:{_words('stops')})\b"
         rf"|or (?:{_words('stops_behind_or')})|and (?:{_words('stops_behind_and')}))"
     )
     lead = rf"(?:['\u2019]s)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import mapping, plain_blanks
+from openpostings.builders.normalise.wording import in_order, mapping, plain_blanks
 from openpostings.builders.tables import load_table, string_lists, strings
 
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
@@ -23,6 +23,7 @@ _FRONT_REACH = 48
 _MOST_HITS = 20_000
 _MOST_CONNECTING = 5
 _MARKS = ".,:;()[]*\u2022\"'"
+_ELIDED = re.compile(r"\b([dlDL])['\u2019](?=\w|$)")
 _CLAUSE = re.compile(r"[.;!?] |[\n\r\u2022]")
 _NEXT = re.compile(r"[ -]\(?([A-Za-z]+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^\s]{0,200}$")
@@ -69,7 +70,7 @@ def _first_words() -> dict[str, tuple[_Name, ...]]:
 
 
 def _spelled(name: _Name) -> str:
-    words = r"(?:[ \xa0-]|\s{1,2})".join(re.escape(word) for word in name.spelling.split(" "))
+    words = r"(?:[ \xa0-]|\s{1,20})".join(re.escape(word) for word in name.spelling.split(" "))
     return rf"({words})" if name.exact else rf"((?i:{words}))"
 
 
@@ -79,6 +80,11 @@ def _family(word: str) -> _Family:
     lead = max(len(name.spelling) - len(name.spelling.lstrip(".")) for name in names)
     one = "|".join(_spelled(name) for name in names)
     return _Family(re.compile(rf"(?:{one})(?![\w+#]|\.[a-z]|[\u2019'][a-rt-z])"), names, lead)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w./-]){load_table('skills')['numbered']}(?![\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +97,18 @@ class _Company:
     behind: frozenset[str]
     never_behind: frozenset[str]
     never_before: frozenset[str]
+    soft_before: frozenset[str]
+    phrases_before: re.Pattern[str]
 
 
 @cache
 def _company() -> _Company:
     table = load_table("skills")
     front = strings(table["front"])
-    connecting, behind, never_behind, never_before = (
-        frozenset(strings(table[key])) for key in ("connecting", "behind", "never_behind", "never_before")
-    )
+    keys = ("connecting", "behind", "never_behind", "never_before", "soft_before")
     prefixes = tuple(word[:-1] for word in front if word.endswith("*"))
-    return _Company(frozenset(front), prefixes, connecting, behind, never_behind, never_before)
+    sets = (frozenset(strings(table[key])) for key in keys)
+    return _Company(frozenset(front), prefixes, *sets, re.compile(str(table["phrases_before"]), re.IGNORECASE))
 
 
 def _hits(text: str) -> Iterator[_Hit]:
@@ -162,13 +169,19 @@ def find_skills(text: str) -> list[Match[str]]:
             sure[at] = False
         elif not sure[at]:
             sure[at] = _beside(text, hits, sure, at)
-    return [Match(hit.name.canonical, hit.start, hit.end) for hit, good in zip(hits, sure, strict=True) if good]
+    found = [Match(hit.name.canonical, hit.start, hit.end) for hit, good in zip(hits, sure, strict=True) if good]
+    return in_order([*found, *_standards(text)])
+
+
+def _standards(text: str) -> Iterator[Match[str]]:
+    for match in islice(_numbered().finditer(text), _MOST_HITS):
+        yield Match(f"{match['body']} {match['number']}", match.start(), match.end())
 
 
 def _words_in_front(text: str, start: int) -> list[str]:
     window = text[max(0, start - _FRONT_REACH) : start]
     stretch = _CLAUSE.split(window)[-1]
-    return [word.strip(_MARKS).casefold() for word in stretch.split()]
+    return [word.strip(_MARKS).casefold() for word in _ELIDED.sub(r"\1 ", stretch).split()]
 
 
 def _word_behind(text: str, end: int) -> str:
@@ -176,16 +189,21 @@ def _word_behind(text: str, end: int) -> str:
     return word[1].casefold() if word else ""
 
 
-def _shown(text: str, hit: _Hit) -> bool:
+def _led(text: str, hit: _Hit) -> bool:
+    """Whether words in front show that a skill is meant: "proficiency in", "good knowledge of"."""
     company = _company()
-    if _word_behind(text, hit.end) in company.behind:
-        return True
     words = _words_in_front(text, hit.start)
     for word in reversed(words[-_MOST_CONNECTING:]):
         if word in company.front or word.startswith(company.prefixes):
             return True
         if word not in company.connecting:
             break
+    return False
+
+
+def _shown(text: str, hit: _Hit) -> bool:
+    if _word_behind(text, hit.end) in _company().behind or _led(text, hit):
+        return True
     low = max(0, hit.start - 10)
     return _LINE_END.match(text, hit.end) is not None and _LINE_START.search(text, low, hit.start) is not None
 
@@ -195,7 +213,10 @@ def _refused(text: str, hit: _Hit) -> bool:
     if text[hit.end : hit.end + 1] in {"&", "'", "\u2019"} or text[hit.end : hit.end + 3] == " & ":
         return len(hit.name.spelling) == 1 or text[hit.end] in "'\u2019"
     words = _words_in_front(text, hit.start)[-1:]
-    return bool(words and words[0] in company.never_behind) or _word_behind(text, hit.end) in company.never_before
+    if (words and words[0] in company.never_behind) or company.phrases_before.match(text, hit.end):
+        return True
+    behind = _word_behind(text, hit.end)
+    return behind in company.never_before and not (behind in company.soft_before and _led(text, hit))
 
 
 def _beside(text: str, hits: list[_Hit], sure: list[bool], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ from openpostings.schema.errors import OpenPostingsError
 MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -38,8 +40,12 @@ class Document:
 
 
 def document_from_text(text: str, name: str = "<text>") -> Document:
-    """Take characters that are decoded already; the digest is that of their UTF-8 form."""
-    return Document(text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), name)
+    """Take characters that are decoded already; the digest is that of their UTF-8 form.
+
+    A lone surrogate is no character: U+FFFD stands for it, so that spans stay.
+    """
+    text = _SURROGATES.sub("\ufffd", text)
+    return Document(text, hashlib.sha256(text.encode("utf-8")).hexdigest(), name)
 
 
 def decode(data: bytes, name: str) -> Document:
@@ -69,10 +75,10 @@ def decode(data: bytes, name: str) -> Document:
 
 
 _SPACES: Final = (
-    "\u00a0\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\x7f"
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
 )
-_CONTROLS: Final = "".join(chr(code) for code in range(32) if chr(code) != "\n")
+_CONTROLS: Final = "".join(chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) != "\n")
 _BLANKS: Final = str.maketrans(dict.fromkeys(_SPACES + _CONTROLS, " "))
 
 
