@@ -16,6 +16,12 @@ CASES = [
     ("Visa sponsorship is available.", "visa_sponsorship", "offered"),
     ("We sponsor visas for the right people.", "visa_sponsorship", "offered"),
     ("We offer visa sponsorship and relocation.", "visa_sponsorship", "offered"),
+    ("Alder & Quoin offers visa sponsorship for this role.", "visa_sponsorship", "offered"),
+    ("Acme is able to provide visa and relocation sponsorship.", "visa_sponsorship", "offered"),
+    ("We offer sponsorship.", "visa_sponsorship", "offered"),
+    ("We can\u2019t sponsor visas.", "visa_sponsorship", "not_offered"),
+    ("Acme doesn\u2019t provide sponsorship.", "visa_sponsorship", "not_offered"),
+    ("We are unable to\n   sponsor visas.", "visa_sponsorship", "not_offered"),
     ("You must be a U.S. citizen.", "eligible_persons", "citizen"),
     ("U.S. citizenship required", "eligible_persons", "citizen"),
     ("Must be a United States citizen", "eligible_persons", "citizen"),
@@ -51,6 +57,11 @@ NOTHING = [
     "Clearance sale every May",
     "You authorize us to work with your data",
     "citizen developers and citizen science",
+    "Acme offers sponsorship packages to clubs.",
+    "The bank offers event sponsorship.",
+    "Our foundation provides sponsorship of local teams.",
+    "If Acme offers visa sponsorship, we will tell you.",
+    "The team rarely offers visa sponsorship.",
 ]
 
 

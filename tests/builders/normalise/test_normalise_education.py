@@ -56,6 +56,41 @@ REQUIREMENTS: list[tuple[str, list[Row]]] = [
     ("Master of Science in Robotics", [("master", None, ("Robotics",))]),
     ("Master\u00a0of Business Administration", [("master", None, ())]),
     ("BA in History", [("bachelor", None, ("History",))]),
+    ("In the second or third year of a Bachelor's degree in law", [("bachelor", "pursuing", ("law",))]),
+    ("Completed the second year of a Bachelor's degree", [("bachelor", "pursuing", ())]),
+    ("A Bachelor's degree in botany in progress", [("bachelor", "pursuing", ("botany",))]),
+    ("Bachelor's in physics, currently underway", [("bachelor", "pursuing", ("physics",))]),
+    ("Registered part-time in a Master's degree in mining", [("master", "pursuing", ("mining",))]),
+    ("Still attending high school", [("high_school", "pursuing", ())]),
+    ("Rising seniors in high school", [("high_school", "pursuing", ())]),
+    ("High school graduate", [("high_school", "completed", ())]),
+    ("Student of plant pathology in a Master's program", [("master", "pursuing", ("plant pathology",))]),
+    ("Currently studying law in a Bachelor's program", [("bachelor", "pursuing", ("law",))]),
+    ("Pursuing a Political Science degree", [(None, "pursuing", ("Political Science",))]),
+    ("a chemistry or engineering degree", [(None, None, ("chemistry", "engineering"))]),
+    ("MSc in Data\n   Science or naval\n   architecture", [("master", None, ("Data Science", "naval architecture"))]),
+    ("Du studierst Biologie oder Geodäsie im Master", [("master", "pursuing", ("Biologie", "Geodäsie"))]),
+    (
+        "Abgeschlossenes Studium der Statistik oder einer verwandten Fachrichtung",
+        [(None, "completed", ("Statistik",))],
+    ),
+    ("Étudiant(e) en Master de génie civil", [("master", "pursuing", ("génie civil",))]),
+    ("Master en droit", [("master", None, ("droit",))]),
+    ("Diplôme d\u2019ingénieur en mécanique", [("master", None, ("mécanique",))]),
+    (
+        "Estudiante de Grado en ingeniería o Máster en datos",
+        [("bachelor", "pursuing", ("ingeniería",)), ("master", "pursuing", ("datos",))],
+    ),
+    (
+        "A completed Master's degree, or current enrolment in a Master's degree, in hydrology or soil science",
+        [("master", "either", ("hydrology", "soil science"))],
+    ),
+    (
+        "completed Master's degree or currently pursuing a PhD in maths",
+        [("master", "completed", ()), ("doctorate", "pursuing", ("maths",))],
+    ),
+    ("a master\u00b4s degree in law", [("master", None, ("law",))]),
+    ("Bachelor's degree in quantitative or technical field", [("bachelor", None, ())]),
     ("MS degree required", [("master", None, ())]),
 ]
 
@@ -83,6 +118,16 @@ NO_DEGREE = [
     "an accredited four-year degree granting college",
     "Project Master Plan",
     "be part of it and do good",
+    "our high school is old",
+    "experience tutoring high school students",
+    "support PhD students in the lab",
+    "a higher education degree",
+    "an advanced degree",
+    "degrees of freedom",
+    "360 degree feedback",
+    "the fundamentals of MPP architectures",
+    "part of the staff (BS&C)",
+    "one PhD fellowship",
 ]
 
 

@@ -60,6 +60,7 @@ ONE: list[Parts] = [
     ("United States", None, None, "US"),
     ("Greater Boston Area", None, None, None),
     ("San Francisco Bay Area", None, None, None),
+    ("St. Louis, MO", "St. Louis", "MO", "US"),
 ]
 
 
@@ -86,6 +87,11 @@ SEVERAL = [
     ("Paris, Lyon", ["Paris", "Lyon"]),
     ("300 Main Street NW, Grand Rapids, MI 49503", ["Grand Rapids, MI 49503"]),
     ("Locations: Oslo, Norway", ["Oslo, Norway"]),
+    ("Yesterday Hartford, CT", ["Hartford, CT"]),
+    ("Posted 3 days ago in Dallas, TX", ["Dallas, TX"]),
+    ("Today New Haven, CT", ["New Haven, CT"]),
+    ("Boise, ID.", ["Boise, ID"]),
+    ("Paris, France.", ["Paris, France"]),
 ]
 
 
@@ -137,6 +143,14 @@ FOUND = [
     ("Sales Manager, OR", []),
     ("We have offices in Berlin and Paris.", []),
     ("Thanks, ME", []),
+    ("Our office is in Salt Lake City, UT. Come by.", ["Salt Lake City, UT"]),
+    ("Salt Lake City, UT, is high (Boise, ID) too.", ["Salt Lake City, UT", "Boise, ID"]),
+    ("We sit in Washington, D.C., and in St. Louis, MO.", ["Washington, D.C.", "St. Louis, MO"]),
+    ("Posted Yesterday Hartford, CT", ["Hartford, CT"]),
+    ("Yesterday Nowhereville, NV", ["Nowhereville, NV"]),
+    ("New Posting Nowhereville, NV", []),
+    ("New Haven, CT", ["New Haven, CT"]),
+    ("as written in Python, OR.java", []),
 ]
 
 

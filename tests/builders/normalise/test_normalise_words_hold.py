@@ -73,6 +73,13 @@ HOSTILE = {
     "this is a": "this is a full-time " * 50_000,
     "weak skills": "C, R, Go, " * 100_000,
     "slashes": "/C" * 500_000,
+    "subjects": "physics or engineering " * 43_000,
+    "subject and degree": "a physics degree " * 60_000,
+    "wrapped": "a  \n   b" * 120_000,
+    "in a": "studying in a " * 70_000,
+    "standards": "ISO/IEC 27001:" * 70_000,
+    "labels": "Yesterday Posted " * 60_000,
+    "acronyms": "a b (CAD) " * 100_000,
     "graduating": "graduating in 2027 or " * 45_000,
 }
 MOST_SECONDS = 3.0  # of the processor; the slowest takes about half

@@ -19,6 +19,13 @@ CLAIMS = [
     ("Denver, CO (On-site)", "ONSITE"),
     ("An in-person internship in our lab", "ONSITE"),
     ("This role is on-site in Omaha.", "ONSITE"),
+    ("The work takes place on site at our quarry.", "ONSITE"),
+    ("This role is no longer remote: it is on-site at our mill.", "ONSITE"),
+    ("Able to work on site five days a week", "ONSITE"),
+    ("The internship is in person, Monday to Friday.", "ONSITE"),
+    ("It is\n  on-site at our yard.", "ONSITE"),
+    ("You will be on-site at our lab.", "ONSITE"),
+    ("The work is done remotely.", "TELECOMMUTE"),
 ]
 
 
@@ -43,6 +50,15 @@ NOTHING = [
     "flexibility to work remotely",
     "monitor remote sites",
     "Previous remote internship",
+    "This job is no longer remote.",
+    "on-site parking at our shop",
+    "Our gym is on-site at the plant",
+    "It is a gym on-site in Omaha",
+    "work on site two days a week",
+    "The interview takes place on site at our office",
+    "You will be on-site at our client's yard",
+    "Our work takes place in remote areas",
+    "You do not work on site full-time",
 ]
 
 

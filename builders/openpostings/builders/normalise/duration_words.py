@@ -45,6 +45,11 @@ def _units() -> Mapping[str, DurationUnit]:
     return {word: unit for unit, words in table.items() for word in words}
 
 
+def _filler() -> str:
+    """Give what may stand between a figure and its unit: "12 consecutive weeks"."""
+    return alternation(strings(load_table("durations")["filler"]))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     number, unit = number_fragment(), alternation(_units())
@@ -52,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
     # The unit may stand after the first count too: "10 weeks to 12 weeks".
     return re.compile(
         rf"(?P<value>{number})(?P<plus>\+)?(?:(?:[ -]?(?P<early>{unit}))?{join}(?P<max>{number})(?P<plus2>\+)?)?"
-        rf"(?:[ \u00a0]{{1,2}}|-|(?<=[0-9)+]))(?P<unit>{unit})(?!\w|[.][0-9])",
+        rf"(?:[ \u00a0]{{1,2}}(?:{_filler()}[ ])?|-|(?<=[0-9)+]))(?P<unit>{unit})(?!\w|[.][0-9])",
         re.IGNORECASE,
     )
 

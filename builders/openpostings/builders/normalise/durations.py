@@ -19,6 +19,7 @@ _MOST_JUDGED = 2000
 """So many lengths of a text are judged: a posting states a handful, a hostile text a hundred thousand."""
 _LONGEST_YEARS = 6
 _SINGULAR = ("day", "week", "month", "year")
+_COVER = re.compile(r"[ -](?:maternity|paternity|parental(?:[ ]leave)?|sickness)[ ]cover", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
 
 
@@ -87,6 +88,16 @@ def _for() -> re.Pattern[str]:
 
 
 @cache
+def _bound_to() -> re.Pattern[str]:
+    """Compile a clause that binds somebody for a length: "able to work on site for", "you will join our team for"."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:able|available|willing|expected|required)[ ]to|you(?:['\u2019]ll|[ ]will)[ ](?:join|be|work|spend|stay))(?!\w)"
+        rf"[^.!?]{{0,80}}?[ ](?:for|of){_about()}(?:[ ](?:a|the|at least))?[ ]\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _never_after() -> re.Pattern[str]:
     return re.compile(rf"[ ]?(?:/|{_words('never_after')}(?!\w))", re.IGNORECASE)
 
@@ -126,7 +137,10 @@ def _is_job(text: str, match: Match[Duration]) -> bool:
         return False
     if _key().search(text, near, match.start):
         return True
-    if _never().has(text, floor, match.start) or _never().has(text, match.end, ceiling):
+    if _COVER.match(text, match.end):
+        return True
+    comma = text.find(",", match.end, ceiling)
+    if _never().has(text, floor, match.start) or _never().has(text, match.end, comma if comma >= 0 else ceiling):
         return False
     singular = text[match.start : match.end].casefold().endswith(_SINGULAR)
     if singular and _noun_after().match(text, match.end, ceiling):
@@ -135,7 +149,7 @@ def _is_job(text: str, match: Match[Duration]) -> bool:
         return True
     if _lasting().search(text, near, match.start):
         return _jobs().has(text, floor, match.start) or bool(_it().match(text, floor))
-    if _for().match(text, _skip_blanks(text, floor), match.start):
+    if _for().match(text, _skip_blanks(text, floor), match.start) or _bound_to().search(text, floor, match.start):
         return True
     return bool(_long_after().match(text, match.end, ceiling) and _jobs().has(text, floor, match.start))
 

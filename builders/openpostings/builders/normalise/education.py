@@ -29,11 +29,14 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_BEHIND_FIELDS = re.compile(r"(?<![\w-])degrees?(?![\w-])", re.IGNORECASE)
-_STUDIUM = re.compile(r"(?<![\w-])(?:Hochschul|Universitäts)?(?:[Ss]tudiums?|[Ss]tudiengang)(?= (?:der|des|im Bereich|im Fach) )")
+_STUDIUM = re.compile(
+    r"(?<![\w-])(?:Hochschul|Universitäts)?(?:[Ss]tudiums?|[Ss]tudiengang)(?= (?:der|des|im Bereich|im Fach) )"
+)
 _HINT = re.compile(
     r"[Dd]egree|DEGREE|[Dd]iploma|DIPLOMA|[Hh]igh.[Ss]chool|HIGH|[Bb]ac|BACH|[Mm]aster|MAST|[Dd]octor|DOCT|"
     r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|[Uu]ndergrad|GED|G\.E|[Cc]ertificate|[Aa]ssociate|\bA\.?[ABS]|J\.?D|"
-    r"Pharm|[Ii]ng[ée]nieur|[Ss]tudi[ue]|[Ll]icenciatura|[Gg]rado en|[Mm]áster|[Ss]econdary|Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
+    r"Pharm|[Ii]ng[ée]nieur|[Ss]tudi[ue]|[Ll]icenciatura|[Gg]rado en|[Mm]áster|[Ss]econdary|"
+    r"Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
 )
 
 
@@ -248,6 +251,8 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
         if group[0].needs_fields and not fields:
             continue
         status_here, said_at = _status(text, max(low, behind), group, end)
+        goes_on = _around().goes_on.match(text, end)
+        end = goes_on.end() if goes_on else end
         same_sentence = bool(found) and low < behind
         status = status_here or (status if same_sentence else None)
         for position, token in enumerate(group):

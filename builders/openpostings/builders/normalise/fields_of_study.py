@@ -16,7 +16,9 @@ _SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e|o)(?= )|,|(?<![
 _LOWER_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _STEM = re.compile(r"(?:an? )?STEM(?:[ -]related)?(?: (?:fields?|disciplines?|subjects?|majors?|areas?|degrees?))?")
 _ARTICLES = re.compile(r"(?:an?|in|the|either|or|and|preferably|ideally|i\.e\.|e\.g\.)[ ]", re.IGNORECASE)
-_DEGREE_BEHIND = re.compile(r"[ ](?:degrees?|majors?|programs?|or|and|and/or|oder|und|ou|et|o|y|an?|in|im|en)$", re.IGNORECASE)
+_DEGREE_BEHIND = re.compile(
+    r"[ ](?:degrees?|majors?|programs?|or|and|and/or|oder|und|ou|et|o|y|an?|in|im|en)$", re.IGNORECASE
+)
 _LONGEST_TRAILER = 30
 _LONGEST_RUN = 90
 _WORD = re.compile(r"[^\s(]+")
@@ -163,9 +165,8 @@ def find_fields_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ..
     trailer = patterns.studied_in.search(text, max(low, start - _LONGEST_TRAILER), start)
     if trailer is None:
         return _run_in_front(text, low, start)
-    lead = None
-    for lead in patterns.studied.finditer(text, low, trailer.start()):
-        pass
+    leads = list(patterns.studied.finditer(text, low, trailer.start()))
+    lead = leads[-1] if leads else None
     if lead is None or patterns.stop.search(text, lead.end(), trailer.start()):
         return (), start
     parts = _cut(text, lead.end(), trailer.start())
@@ -184,7 +185,9 @@ def _run_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ...], int
         bare = word.group().strip(",")
         joins = bare.casefold() in _JOINS
         named = all(patterns.part.fullmatch(piece) for piece in bare.split("/"))
-        ends = last == start and (joins or not patterns.head.fullmatch(bare.rpartition("/")[2]) or word.end() != start - 1)
+        ends = last == start and (
+            joins or not patterns.head.fullmatch(bare.rpartition("/")[2]) or word.end() != start - 1
+        )
         if ends or not (joins or named):
             if bare.casefold() in strings(load_table("fields_of_study")["no_run_behind"]):
                 return (), start

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -20,6 +21,8 @@ _DERIVED_YEAR = "unit not stated, taken as a year"
 _LARGE = 10_000
 _SIGN_BEFORE, _SIGN_AFTER = 10, 50
 _MOST_READ = 2000
+_FAR_BOUND = 80
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 """So many figures beside a sign of money are read: a posting states a handful, a hostile text a million."""
 
 
@@ -123,4 +126,24 @@ def find_pay(text: str, *, country: str | None = None, field: bool = False) -> l
         if match is not None:
             found.append(match)
             end = match.end
-    return found
+    return _joined(text, found)
+
+
+def _joined(text: str, found: list[Match[Pay]]) -> list[Match[Pay]]:
+    """Join bounds that one sentence gives apart: "from $44/hour in our lowest market up to $63/hour in our highest"."""
+    joined: list[Match[Pay]] = []
+    for match in found:
+        low, high = (joined[-1].value if joined else None), match.value
+        if (
+            low is not None
+            and low.max_value is None
+            and high.min_value is None
+            and (low.currency, low.unit_text) == (high.currency, high.unit_text)
+            and _SENTENCE_END.search(text, joined[-1].end, match.start) is None
+            and match.start - joined[-1].end <= _FAR_BOUND
+        ):
+            last = joined.pop()
+            both = replace(high, min_value=low.min_value)
+            match = Match(both, last.start, match.end, last.note or match.note)  # noqa: PLW2901 - one from two
+        joined.append(match)
+    return joined

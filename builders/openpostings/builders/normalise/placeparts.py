@@ -23,8 +23,8 @@ _TAIL = re.compile(
     r"(?:[ ](?P<country>USA?|U\.S\.(?:A\.)?|UK))?$"
 )
 _LABELS = re.compile(
-    r"(?:(?:posted|(?:job |work |office )?locations?:?|yesterday|today|now|based(?: in)?|located in|hybrid in|on-?site in"
-    r"|in|at|[0-9]{1,2}\+? (?:minutes?|hours?|days?|weeks?|months?) ago)[ \t]+){1,4}(?=(?-i:[^\Wa-z_]))",
+    r"(?:(?:posted|(?:job |work |office )?locations?:?|yesterday|today|now|based(?: in)?|located in|hybrid in"
+    r"|on-?site in|in|at|[0-9]{1,2}\+? (?:minutes?|hours?|days?|weeks?|months?) ago)[ \t]+){1,4}(?=(?-i:[^\Wa-z_]))",
     re.IGNORECASE,
 )
 _ZIP = re.compile(rf"{_POSTAL}|[0-9]{{4,6}}|[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]? [0-9][A-Z]{{2}}")

@@ -124,8 +124,8 @@ def _right() -> re.Pattern[str]:
     postal = r"(?:,?[ ][0-9]{5}(?:-[0-9]{4})?(?![0-9]))?"
     countries = r"USA?|U\.S\.(?:A\.)?|United States(?: of America)?|Canada|UK|United Kingdom|Australia"
     return re.compile(
-        rf",[ ]{{0,2}}(?=[A-Z])(?P<name>D\.C\.|[A-Z]{{2}}(?![\w&/+-]|\.\w)|(?:{one})(?!\w))(?:, (?P=name)(?!\w))?{postal}"
-        rf"(?:,?[ ](?:{countries})(?!\w))?"
+        rf",[ ]{{0,2}}(?=[A-Z])(?P<name>D\.C\.|[A-Z]{{2}}(?![\w&/+-]|\.\w)|(?:{one})(?!\w))"
+        rf"(?:, (?P=name)(?!\w))?{postal}(?:,?[ ](?:{countries})(?!\w))?"
     )
 
 

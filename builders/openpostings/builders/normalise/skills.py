@@ -16,7 +16,7 @@ _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _BETWEEN = r"[\s*\u2022\u00b7\u2013-]*"
 _JOINER = re.compile(
     rf"{_BETWEEN}(?:[,;/|&(+]|\b(?:and|or|and/or|und|et|y|e\.g\.,?|such as|like|including|in|with|using|vs)\b|\)|\.js)?"
-    rf"{_BETWEEN}(?:(?:and|or|e\.g\.,?|and/or|the|preferably|ideally|also|etc|either)\b,?[\s]*|[(,:])?"
+    rf"{_BETWEEN}(?:(?:and|or|e\.g\.,?|and/or|the|preferably|ideally|also|etc|either)\b,?[\s]*|[(,:]\s?)?"
 )
 _LONGEST_JOINER = 20
 _FRONT_REACH = 48
@@ -27,6 +27,8 @@ _ELIDED = re.compile(r"\b([dlDL])['\u2019](?=\w|$)")
 _CLAUSE = re.compile(r"[.;!?] |[\n\r\u2022]")
 _NEXT = re.compile(r"[ -]\(?([A-Za-z]+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^\s]{0,200}$")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_LONGEST_EXPANSION = 80
 _LINE_START = re.compile(r"(?:^|\n)[ \t*\u2022\u00b7\u25e6\u25aa\u2013+-]{0,8}$")
 _LINE_END = re.compile(r"[ \t.*,;]{0,4}(?:\n|\r|$)")
 
@@ -79,7 +81,7 @@ def _family(word: str) -> _Family:
     names = _first_words()[word]
     lead = max(len(name.spelling) - len(name.spelling.lstrip(".")) for name in names)
     one = "|".join(_spelled(name) for name in names)
-    return _Family(re.compile(rf"(?:{one})(?![\w+#]|\.[a-z]|[\u2019'][a-rt-z])"), names, lead)
+    return _Family(re.compile(rf"(?:{one})(?![\w+#]|-[0-9]|\.[a-z]|[\u2019'][a-rt-z])"), names, lead)
 
 
 @cache
@@ -106,9 +108,10 @@ def _company() -> _Company:
     table = load_table("skills")
     front = strings(table["front"])
     keys = ("connecting", "behind", "never_behind", "never_before", "soft_before")
+    connecting, behind, never_behind, never_before, soft = (frozenset(strings(table[key])) for key in keys)
     prefixes = tuple(word[:-1] for word in front if word.endswith("*"))
-    sets = (frozenset(strings(table[key])) for key in keys)
-    return _Company(frozenset(front), prefixes, *sets, re.compile(str(table["phrases_before"]), re.IGNORECASE))
+    phrases = re.compile(str(table["phrases_before"]), re.IGNORECASE)
+    return _Company(frozenset(front), prefixes, connecting, behind, never_behind, never_before, soft, phrases)
 
 
 def _hits(text: str) -> Iterator[_Hit]:
@@ -162,7 +165,8 @@ def find_skills(text: str) -> list[Match[str]]:
     text = plain_blanks(text)
     hits = list(islice(_hits(text), _MOST_HITS))
     sure = [not hit.name.weak or _shown(text, hit) for hit in hits]
-    refused = [hit.name.weak and _refused(text, hit) for hit in hits]
+    strangers = {hit.name.spelling for hit in hits if _stands_for_another(text, hit)}
+    refused = [hit.name.spelling in strangers or (hit.name.weak and _refused(text, hit)) for hit in hits]
     order = range(len(hits))
     for at in (*order, *reversed(order)):
         if refused[at]:
@@ -217,6 +221,29 @@ def _refused(text: str, hit: _Hit) -> bool:
         return True
     behind = _word_behind(text, hit.end)
     return behind in company.never_before and not (behind in company.soft_before and _led(text, hit))
+
+
+def _stands_for_another(text: str, hit: _Hit) -> bool:
+    """Whether an acronym in brackets is said to be short for something else: "Computer Aided Dispatch (CAD)"."""
+    name = hit.name
+    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
+    if not bracketed or not _ACRONYM.fullmatch(name.spelling):
+        return False
+    words = _WORD.findall(text, max(0, hit.start - _LONGEST_EXPANSION), hit.start)[-len(name.spelling) :]
+    if "".join(word[0] for word in words).casefold() != name.spelling.casefold():
+        return False
+    last = _last_words(name.canonical, name.spelling)
+    return bool(last) and words[-1].casefold().rstrip("s") not in last
+
+
+@cache
+def _last_words(canonical: str, acronym: str) -> frozenset[str]:
+    """Give the last words, without plural, of the full names that the table has for an acronym."""
+    aliases = string_lists(mapping(load_table("skills")["skills"]))[canonical]
+    names = [_WORD.findall(name.casefold()) for name in (canonical, *aliases)]
+    return frozenset(
+        words[-1].rstrip("s") for words in names if "".join(word[0] for word in words) == acronym.casefold()
+    )
 
 
 def _beside(text: str, hits: list[_Hit], sure: list[bool], at: int) -> bool:

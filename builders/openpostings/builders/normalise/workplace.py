@@ -64,7 +64,10 @@ def _statements() -> tuple[re.Pattern[str], ...]:
         "|".join(strings(table[key])) for key in ("keys", "remotely_behind", "subjects", "whole_weeks")
     )
     done = r"(?:takes?|taking|will take) place|(?:is|are|will be|to be) (?:done|performed|carried out|conducted|based)"
-    adverbs = r"(?:(?:fully|100%|entirely|completely|exclusively|strictly|primarily|currently|now|also|[a-z]+-time),? ){0,2}"
+    adverbs = (
+        r"(?:(?:fully|100%|entirely|completely|exclusively|strictly|primarily|currently|now|also|[a-z]+-time),? ){0,2}"
+    )
+    ours = r"(?= (?:at|in) (?:our|the|its|one of our) (?!client|customer)[A-Za-z])"
     fully = r"(?:(?:fully|100%|entirely|completely|exclusively|strictly) )?"
     return tuple(
         re.compile(source, re.IGNORECASE)
@@ -78,7 +81,7 @@ def _statements() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{subjects})(?: on this \w+| for this \w+)?,? (?:{done}|is|will be) {fully}{one}(?={_PLACED})",
             rf"\b(?:this|the|our) {words}{jobs}(?:,? [\w' -]{{1,50}},)? (?:{done}) {fully}{one}",
             rf"\bwork(?:ing)? (?:fully |full[ -]time )?(?P<ONSITE>on[ -]?site|in[ -]person)(?=,? (?:{whole})\b)",
-            rf"\b(?:{people}) (?P<ONSITE>on[ -]?site|in[ -]person)(?= (?:at|in) (?:our|the|its|one of our) (?!client|customer)[A-Za-z])",
+            rf"\b(?:{people}) (?P<ONSITE>on[ -]?site|in[ -]person){ours}",
         )
     )
 

@@ -13,8 +13,8 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
-_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|for|de|du|la|y|und|et)){{0,6}})"
-_SMALL: Final = frozenset({"and", "of", "for", "de", "du", "la", "y", "und", "et", "&"})
+_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et)){{0,6}})"
+_SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&"})
 _MIN_WEIGHT: Final = 6
 
 

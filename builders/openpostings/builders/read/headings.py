@@ -67,7 +67,7 @@ def _inline() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) >= _TELLING), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(names)})(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
 
 
 def inline_headings(line: str) -> list[tuple[int, int]]:
@@ -81,7 +81,10 @@ def opens_sentence(line: str, start: int) -> bool:
     return not before or before[-1] in ".!?;:)"
 
 
-def leading_heading(line: str) -> int:
-    """Give where a known heading of several words ends that opens a long line without a colon, or 0."""
-    match = _leading().match(line)
-    return match.end() if match and line[0].isupper() else 0
+def leading_headings(line: str) -> list[int]:
+    """Give where known headings without a colon begin and end that open a joined line or follow a sentence in it."""
+    cuts: list[int] = []
+    for match in _leading().finditer(line):
+        if line[match.start()].isupper() and opens_sentence(line, match.start()):
+            cuts += [match.start(), match.end()]
+    return cuts

@@ -24,6 +24,7 @@ KEY_PATHS: Final = {
     "pay": "/base_salary",
     "requisition": "/source/requisition_id",
     "url": "/source/url",
+    "clearance": "/work_authorization/security_clearance",
     "apply_url": "/application/url",
     "status": "/status",
     "industry": "/industry",

@@ -14,18 +14,17 @@ from openpostings.builders.read.chrome import chrome_label, menu_parts, swallowi
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.headings import heading_kind
 from openpostings.builders.read.lines import Line
+from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.tables import load_table, string_lists
 
-Role = Literal["chrome", "title", "header", "key", "heading", "item", "text", "blank"]
 
-_KEY: Final = re.compile(r"(?P<key>[^:|]{1,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<value>\S.*)")
-_TABLE_KEY: Final = re.compile(r"\|?\s*(?P<key>[^|:]{1,40}?)\s*:?\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|?")
 _HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
 _LONG_WORDS: Final = 12
 _PROSE_WORDS: Final = 6
 _HEADED_WORDS: Final = 5
+_ALONE_WORDS: Final = 4
 _HEADING_WORDS: Final = 10
 _VALUE_WORDS: Final = 14
 _HEADED_LINE_WORDS: Final = 30
@@ -36,57 +35,11 @@ _TAIL_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A line and its role.
-
-    Parameters
-    ----------
-    line
-        The line.
-    role
-        What it is on the page.
-    label
-        Of the frame: which part; of a heading: the kind of section that it claims; of a key: the field.
-    value
-        Of a key: the span of the value.
-    """
-
-    line: Line
-    role: Role
-    label: str = ""
-    value: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """The page, line by line, and whether its beginning is there."""
 
     placed: tuple[Placed, ...]
     cut_off: bool
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {key: field for field, keys in string_lists(load_table("keys")).items() for key in keys}
-
-
-def key_value(line: Line) -> tuple[str, Span] | None:
-    """Read a line such as ``Location: Austin, TX`` or ``| Location | Austin, TX |``.
-
-    Returns
-    -------
-    tuple or None
-        The field that the key belongs to (by ``data/keys.yaml``) and the span of the value.
-    """
-    for pattern in (_KEY, _TABLE_KEY):
-        match = pattern.fullmatch(line.text)
-        if match:
-            field = _fields().get(match["key"].strip(" *_#").replace("’", "'").casefold())
-            if field:
-                value = match["value"].strip("*_ ") if match["value"].startswith(("*", "_")) else match["value"]
-                at = line.text_start + match.start("value") + match["value"].index(value)
-                return field, Span(at, at + len(value), value)
-    return None
 
 
 def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
@@ -99,7 +52,7 @@ def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
     employer
         What the text calls its employer, if it does: a line of that name alone names no job.
     """
-    placed = [_first_role(line) for line in lines]
+    placed = pair_keys([_first_role(line) for line in lines])
     body = _body_start(placed)
     title = _find_title(placed[:body], employer)
     placed = _headings(placed, title, body)
@@ -136,7 +89,7 @@ def _body_start(placed: Sequence[Placed]) -> int:
 def _find_title(rows: Sequence[Placed], employer: str | None) -> int | None:
     best, best_score, first = None, 0, True
     for index, row in enumerate(rows):
-        if row.role == "key" and row.label == "title":
+        if row.role == "key" and row.label == "title" and row.value:
             return _as_key_title(rows, index)
         if row.role != "text" or row.line.text == employer:
             continue
@@ -173,6 +126,8 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
         if index < start or row.role not in {"text", "key", "chrome", "item"}:
             continue
         kind = heading_kind(row.line.text)
+        if menu_parts(row.line.text) and not row.line.heading:
+            continue
         if row.role == "chrome" and (kind is None or not (row.line.heading or row.line.text.endswith(":"))):
             continue
         if row.role == "item" and (kind is None or not _nothing_but_heading(rows, index)):
@@ -222,7 +177,9 @@ def _looks_like_heading(rows: Sequence[Placed], index: int, *, header: bool) -> 
     if line.text.isupper() and sum(char.isalpha() for char in line.text) > 2:  # noqa: PLR2004
         return not header or (prose and line.blanks > 0)
     apart = line.blanks > 0 or (index > 0 and rows[index - 1].role == "item" and not line.marker)
-    leads = following.role == "item" or prose or len(following.line.text.split()) > _LONG_WORDS
+    alone = following.line.blanks > 0 and line.blanks > 0 and following.role in {"text", "heading"}
+    alone = alone and any(row.role == "item" for row in rows[:index]) and len(words) <= _ALONE_WORDS
+    leads = alone or following.role == "item" or prose or len(following.line.text.split()) > _LONG_WORDS
     return apart and leads and line.text[0].isupper() and (not header or (prose and following.line.blanks == 0))
 
 
@@ -329,7 +286,8 @@ def _tells(row: Placed, above: Placed) -> bool:
 def _is_tail(row: Placed) -> bool:
     words = row.line.text.split()
     bare = row.role == "text" or (row.role == "heading" and row.value is None)
-    return bare and bool(words) and len(words) <= _TAIL_WORDS and row.line.text[-1] not in ".!?:"
+    short = len(words) <= _TAIL_WORDS or bool(menu_parts(row.line.text))
+    return bare and bool(words) and short and row.line.text[-1] not in ".!?:"
 
 
 def _starts_inside(placed: Sequence[Placed]) -> bool:

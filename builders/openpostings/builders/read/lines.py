@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from openpostings.builders.read.headings import inline_headings, leading_heading, opens_sentence
+from openpostings.builders.read.headings import inline_headings, leading_headings, opens_sentence
 
-_BULLETS: Final = "•◦▪▫●○■□‣⁃·∙✓✔✅➢➤►▶→»❖◆◇★☆✦▸"
+_BULLETS: Final = "•◦▪▫●○■□‣⁃·∙✓✔✅➢➤►▶→»❖◆◇★☆✦▸§~¤"
 _MARKER: Final = re.compile(
     rf"(?P<bullet>[{_BULLETS}])\s*|(?P<dash>-{{1,2}}|[–—*+])(?:\s\[[ xX]?\])?\s+|(?P<number>\(?[0-9]{{1,2}}[.)])\s+"
-    r"|(?P<roman>[IVX]{1,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
+    r"|(?P<roman>[IVX]{1,4}[.)]|\(?[ivx]{1,4}\)|[ivx]{2,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
 )
 _INLINE_BULLET: Final = re.compile(r"(?<=\s)[•◦▪●■✓✔➢➤‣▸](?=\s)")
 _INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")
@@ -123,7 +123,7 @@ def _cuts(line: str) -> list[int]:
     marks = len(bullets) + sum(opens_sentence(line, start) for start, _ in headings)
     if marks < 2 and not (headings and len(dashes) > 1):  # noqa: PLR2004
         return []
-    cuts = {*bullets, *dashes, *(edge for span in headings for edge in span), leading_heading(line)}
+    cuts = {*bullets, *dashes, *(edge for span in headings for edge in span), *leading_headings(line)}
     return sorted(cut for cut in cuts if 0 < cut < len(line))
 
 
@@ -156,7 +156,7 @@ def _marker(words: str) -> tuple[str, int]:
         return "", 0
     family = match[match.lastgroup]
     if match.lastgroup == "roman":
-        family = re.sub("[IVX]+", "I", family)
+        family = re.sub("[IVXivx]+", "I", family)
     elif match.lastgroup == "number":
         family = re.sub("[0-9]+", "1", family)
     elif match.lastgroup == "letter":

@@ -69,8 +69,9 @@ def passages(rows: Sequence[Placed], kind: str | None) -> list[Passage]:
             groups.append([row])
         framed = False
     found: list[Passage] = []
+    marked = any(row.role == "item" for row in rows)
     for group in groups:
-        found.extend(_passages(group, kind))
+        found.extend(_passages(group, kind, marked=marked))
     return found
 
 
@@ -105,7 +106,7 @@ def _joins(group: Sequence[Placed], row: Placed, kind: str | None) -> bool:
     return lower or last.line.text[-1] in ",–—" or (kind in _LISTED and row.role == "text")
 
 
-def _passages(group: list[Placed], kind: str | None) -> list[Passage]:
+def _passages(group: list[Placed], kind: str | None, *, marked: bool) -> list[Passage]:
     first, last = group[0].line, group[-1].line
     if group[0].role == "heading":
         value = group[0].value
@@ -122,7 +123,7 @@ def _passages(group: list[Placed], kind: str | None) -> list[Passage]:
     if group[0].role == "item" and not lone:
         passage.entries = _entries(_bullets(group))
         return [passage]
-    if kind in _LISTED and _unmarked_list(group):
+    if kind in _LISTED and not marked and _unmarked_list(group):
         passage.entries = _entries(_bullets(group))
         return [passage]
     text = _source(group)

@@ -26,7 +26,8 @@ _LITTLE: Final = 1200
 _SHORT_LINE: Final = 12
 _MANY: Final = 4
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
-_USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "overview"}
+_BINDING: Final = frozenset({"application", "programme"})
+_USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "overview", "about_employer"}
 
 
 @cache
@@ -70,7 +71,8 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
-    if titled and body:
+    meta = any(row.role == "header" or (row.role == "key" and row.value) for row in rows)
+    if titled and body and (meta or _BINDING & {part.kind for part in body}):
         return None
     return None if layout.cut_off and len({part.kind for part in body}) > 1 else "not_a_posting"
 

@@ -14,6 +14,7 @@ from openpostings.builders.read.sentences import Span
 QUALIFICATIONS: Final = frozenset({"minimum_qualifications", "preferred_qualifications", "qualifications"})
 _LISTS: Final = QUALIFICATIONS | {"responsibilities", "benefits"}
 _PROSE_WORDS: Final = 8
+_NO_VERB: Final = frozenset({"a", "an", "the", "this", "our", "your", "you", "we", "it", "no", "all", "one", "two", "three", "paid", "free"})
 _SOFT: Final = frozenset({"about_employer", "overview", "team", "other", "programme"})
 
 
@@ -60,6 +61,7 @@ class _Segment:
     passages: list[Passage]
     repeated: bool = False
     opened: bool = False
+    turned: bool = False
 
 
 def heading_text(row: Placed) -> str:
@@ -86,6 +88,7 @@ def find_sections(placed: Sequence[Placed], employer: str | None) -> list[Part]:
         for number, passage in enumerate(segment.passages):
             kind, keeps = _kind(segment, passage, first=number == 0, employer=employer)
             _append(parts, segment, passage, kind, keeps=keeps)
+            segment.turned = number == 0 and segment.kind == "overview" and kind == "about_employer"
     return parts
 
 
@@ -117,30 +120,42 @@ def _claim(heading: Placed | None, outer: str | None) -> str | None:
 
 def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | None) -> tuple[str, bool]:
     """Give the kind of a passage, and whether the heading above is its heading."""
-    if passage.entries:
-        return _list_kind(segment, passage), True
-    strong = strong_cue(passage.spans[0].text) or next(
-        (cue for span in passage.spans if (cue := strong_cue(span.text))), None
-    )
     claim = segment.kind
+    if passage.entries:
+        if claim == "pay" and not any(strong_cue(entry.text) == "pay" for entry in passage.entries):
+            return "benefits", first
+        return _list_kind(segment, passage), True
+    own = _own_kind(passage, employer, headed=segment.heading is not None)
     if claim is None:
-        return _own_kind(passage, employer, headed=segment.heading is not None), first
+        return own, first
+    strong = next((cue for span in passage.spans if (cue := strong_cue(span.text))), None)
     if claim == "responsibilities" and _refuted(segment, passage):
         return (strong, False) if strong and not first else ("overview", True)
     if strong is None or strong == claim:
-        return _weak_turn(segment, passage, claim, first=first)
+        return _without_strong_cue(segment, passage, claim, own, first=first)
     if first:
         return (strong, True) if claim in _SOFT and strong == "legal" else (claim, True)
     return strong, False
 
 
-def _weak_turn(segment: _Segment, passage: Passage, claim: str, *, first: bool) -> tuple[str, bool]:
-    """Let prose behind a list speak of something else than the list."""
+def _without_strong_cue(segment: _Segment, passage: Passage, claim: str, own: str, *, first: bool) -> tuple[str, bool]:
+    """Let prose speak of something else than its heading where its own wording is plain."""
     listed = any(other.entries for other in segment.passages)
-    if not first and listed and claim in _LISTS and passage.apart:
-        kind = paragraph_kind(passage.spans)
-        if kind in {"programme", "about_employer", "team", "overview", "pay"}:
-            return kind, False
+    if first:
+        if claim == "benefits" and not listed and paragraph_kind(passage.spans) not in {"benefits", "pay"}:
+            # "Why join us" heads a praise of the employer as often as a list of perks.
+            segment.kind = "about_employer" if own == "other" else own
+            return segment.kind, True
+        about = own == "about_employer" and (claim == "overview" or (claim in QUALIFICATIONS and not listed))
+        return own if about else claim, True
+    if listed and claim in _LISTS and passage.apart and own in {*_SOFT, "pay"} - {"other"}:
+        return own, False
+    opens = sentence_cue(passage.spans[0].text)
+    turns = passage.apart and claim in _SOFT | {"pay"} and opens in {"programme", "benefits"} and opens != claim
+    if turns:
+        return str(opens), False
+    if segment.turned and own != "programme":
+        return own if own != "other" else claim, False
     return claim, True
 
 
@@ -164,8 +179,10 @@ def _refuted(segment: _Segment, passage: Passage) -> bool:
 
 
 def _list_kind(segment: _Segment, passage: Passage) -> str:
-    if segment.kind:
+    if segment.kind and (segment.kind != "overview" or not _are_duties(passage)):
         return segment.kind
+    if segment.kind:
+        return "responsibilities"
     cues = [cue for entry in passage.entries if (cue := sentence_cue(entry.text))]
     if passage.spans and (lead := sentence_cue(passage.spans[0].text)):
         return lead
@@ -173,6 +190,14 @@ def _list_kind(segment: _Segment, passage: Passage) -> str:
     if len(named) * 3 >= len(passage.entries):
         return max(named, key=named.count)
     return "other"
+
+
+def _are_duties(passage: Passage) -> bool:
+    """Tell a list of things to do: each item opens with a word for doing, and none asks for anything."""
+    words = [entry.text.split()[0] for entry in passage.entries]
+    doing = [word for word in words if word.isalpha() and word.casefold() not in _NO_VERB]
+    cues = {sentence_cue(entry.text) for entry in passage.entries}
+    return len(words) > 1 and len(doing) == len(words) and not cues & QUALIFICATIONS
 
 
 def _append(parts: list[Part], segment: _Segment, passage: Passage, kind: str, *, keeps: bool) -> None:

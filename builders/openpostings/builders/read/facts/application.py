@@ -52,7 +52,7 @@ def _hit(span: Span, match: re.Match[str], group: str | int = 0) -> Span:
 def _read_limit(draft: Draft, span: Span) -> None:
     limit = _pattern("max").search(span.text)
     if limit and pattern("apply").search(span.text):
-        number = parse_number(limit["number"])
+        number = parse_number(limit["number"] or limit["one"])
         if number is not None and number > 0:
             draft.claim("application/max_applications", whole(_hit(span, limit), number, "text.limit"))
     scope = _pattern("scope").search(span.text)
@@ -74,7 +74,7 @@ def _read_review(draft: Draft, span: Span) -> None:
 
 
 def _read_address(draft: Draft, span: Span) -> None:
-    if pattern("privacy").search(span.text) or not pattern("apply").search(span.text):
+    if not pattern("apply").search(span.text) or strong_cue(span.text) == "legal":
         return
     for url in find_urls(span.text)[:1]:
         draft.claim("application/url", claim(span, url, url.value, "text.apply_url"))

@@ -7,6 +7,7 @@ from typing import cast
 from openpostings.builders.normalise.education import Degree, find_degrees
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page, claim, whole
 from openpostings.builders.read.patterns import pattern
@@ -30,6 +31,8 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
         degrees = _either(find_degrees(span.text))
         bounds = find_graduation(span.text)
         for match in degrees:
+            if not match.value.credential_category and all(_is_country(field) for field in match.value.fields_of_study):
+                continue
             _claim(draft, span, match, priority, bounds[0].value if bounds else None)
         if bounds and not degrees:
             windows.append((span, bounds[0], priority))
@@ -63,11 +66,16 @@ def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
     return {
         "credential_category": degree.credential_category,
         "status": degree.status,
-        "fields_of_study": list(degree.fields_of_study),
+        "fields_of_study": [field for field in degree.fields_of_study if not _is_country(field)],
         "priority": priority,
         "graduation_after": after.isoformat() if after else None,
         "graduation_before": before.isoformat() if before else None,
     }
+
+
+def _is_country(field: str) -> bool:
+    place = parse_place(field)
+    return place is not None and place.address_country is not None and place.address_locality is None
 
 
 def _claim(draft: Draft, span: Span, match: Match[Degree], priority: str, window: Graduation | None) -> None:

@@ -29,7 +29,7 @@ def read_employment(page: Page, draft: Draft) -> None:
     title = page.title.get("title")
     if title is not None:
         _claim(draft, title, "title", "title.employment", TITLE_RANK)
-    for _, span in page.keys("employment_type"):
+    for _, span in page.keys("employment_type", "hours"):
         _claim(draft, span, "value", "key.employment", KEY_RANK)
     for line in page.header():
         for kind, part in header_parts(line, page.placed):

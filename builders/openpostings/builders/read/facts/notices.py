@@ -20,6 +20,11 @@ def read_notices(page: Page, draft: Draft) -> None:
         for match in find_authorization(span.text.replace("’", "'")):
             draft.claim(f"work_authorization/{match.value.gate}", claim(span, match, match.value.value, "text.gate"))
         _read_notices(draft, span, part.kind)
+    for _, span in page.keys("clearance"):
+        none, asked = (pattern(name).search(span.text) for name in ("clearance_none", "clearance_asked"))
+        if none or asked:
+            value = "not_required" if none else "required"
+            draft.claim("work_authorization/security_clearance", whole(span, value, "key.clearance"))
     for part in page.parts:
         if part.kind == "about_employer":
             for span in part.sentences:

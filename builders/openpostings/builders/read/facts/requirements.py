@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from openpostings.builders.normalise.education import find_degrees
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.skills import find_skills
 from openpostings.builders.read.cues import fold, sentence_cue
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -16,11 +17,13 @@ from openpostings.builders.read.facts.degrees import read_degrees
 from openpostings.builders.read.facts.lengths import read_experience
 from openpostings.builders.read.page import Page, claim
 from openpostings.builders.read.passages import Entry
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import QUALIFICATIONS, Part
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _PRIORITY: Final = {"minimum_qualifications": "minimum", "preferred_qualifications": "preferred"}
+_PARTS: Final = re.compile(r"(?!or\b|and\b)[^\s,](?:(?!\s(?:or|and)\s|\s&\s)[^,])*")
 _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_employer"})
 
 
@@ -98,9 +101,34 @@ def _read_requirement(page: Page, draft: Draft, part: Part, entry: Entry) -> tup
 def _skills_in(text: str) -> Iterator[Match[str]]:
     """Give the skills of a requirement, but not the subjects that a degree is asked in."""
     fields = {field.casefold() for degree in find_degrees(text) for field in degree.value.fields_of_study}
-    for match in find_skills(text):
-        if text[match.start : match.end].casefold() not in fields:
-            yield match
+    known = [match for match in find_skills(text) if text[match.start : match.end].casefold() not in fields]
+    yield from known
+    if requirement_kind(text) in {"skill", "experience"} and not fields:
+        yield from _named_skills(text, known)
+
+
+def _named_skills(text: str, known: list[Match[str]]) -> Iterator[Match[str]]:
+    """Give names that a requirement asks for and nothing else ("Experience with EPANET"), where no table has them."""
+    whole = pattern("named_skill").match(text)
+    if whole is None:
+        return
+    for part in _PARTS.finditer(whole["names"]):
+        start = whole.start("names") + part.start()
+        end = start + len(part.group())
+        name = " ".join(part.group().split())
+        taken = any(match.start < end and start < match.end for match in known)
+        if not taken and pattern("skill_name").match(name) and parse_place(name) is None and not requirement_is_tongue(name):
+            yield Match(name, start, end)
+
+
+def requirement_is_tongue(name: str) -> bool:
+    """Tell whether a name is a human language."""
+    return _language().search(fold(name)) is not None
+
+
+@cache
+def _language() -> re.Pattern[str]:
+    return next(tongue for kind, tongue in _kinds() if kind == "language")
 
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
