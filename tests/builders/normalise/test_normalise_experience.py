@@ -20,6 +20,8 @@ CASES = [
     ("You have two years of welding", 24, None, "welding"),
     ("Requires 3 years in retail", 36, None, "retail"),
     ("2 years\n    of database work", 24, None, "database work"),
+    ("Between two and four years of surveying", 24, 48, "surveying"),
+    ("3 years minimum of nursing", 36, None, "nursing"),
     ("2 years in a similar role", 24, None, None),
     ("3+ years in optics, acoustics, or data logging, ideally at sea", 36, None, "optics, acoustics, or data logging"),
     ("3 years of experience in Java, C++, and strong writing skills", 36, None, "Java, C++"),

@@ -42,6 +42,8 @@ CASES = [
     ("Maîtrise d\u2019Excel", ["Excel"]),
     ("Maîtrise d'Excel", ["Excel"]),
     ("Gute Kenntnisse in R", ["R"]),
+    ("Sehr gute Excel-Kenntnisse", ["Excel"]),
+    ("R is a plus", ["R"]),
     ("SDS-PAGE and gel electrophoresis", ["SDS-PAGE", "gel electrophoresis"]),
     ("HACCP, GTFS, KLayout, Drake Tax", ["HACCP", "GTFS", "KLayout", "Drake Tax"]),
     ("ISO 14064, ISO9001:2015 and ISO/IEC 27001", ["ISO 14064", "ISO 9001", "ISO/IEC 27001"]),
@@ -64,7 +66,7 @@ NOTHING = [
     "Take the helm", "scalable", "sass and class", "go, no-go", "bookkeeping", "algorithms and data structures",
     "understanding of Go to Market", "experience with Go-to-market", "C is for cookie", "ISO 400 film",
     "GLP-1 medication", "Computer Aided Dispatch (CAD) and CAD logs", "life at Asana", "Shell is a company",
-    "market research", "Dash of salt", "Unity of purpose", "in a word",
+    "market research", "Experience in Word processing", "Access is required to enter", "Dash of salt", "Unity of purpose", "in a word",
 ]  # fmt: skip
 
 

@@ -91,7 +91,8 @@ def _for() -> re.Pattern[str]:
 def _bound_to() -> re.Pattern[str]:
     """Compile a clause that binds somebody for a length: "able to work on site for", "you will join our team for"."""
     return re.compile(
-        rf"(?<!\w)(?:(?:able|available|willing|expected|required)[ ]to|you(?:['\u2019]ll|[ ]will)[ ](?:join|be|work|spend|stay))(?!\w)"
+        r"(?<!\w)(?:(?:able|available|willing|expected|required)[ ]to"
+        r"|you(?:['\u2019]ll|[ ]will)[ ](?:join|be|work|spend|stay))(?!\w)"
         rf"[^.!?]{{0,80}}?[ ](?:for|of){_about()}(?:[ ](?:a|the|at least))?[ ]\Z",
         re.IGNORECASE,
     )
@@ -142,6 +143,12 @@ def _is_job(text: str, match: Match[Duration]) -> bool:
     comma = text.find(",", match.end, ceiling)
     if _never().has(text, floor, match.start) or _never().has(text, match.end, comma if comma >= 0 else ceiling):
         return False
+    return _is_of_job(text, match, floor, ceiling)
+
+
+def _is_of_job(text: str, match: Match[Duration], floor: int, ceiling: int) -> bool:
+    """Tell whether the words around a length tie it to the job or to who does it."""
+    near = max(floor, match.start - _NEAR)
     singular = text[match.start : match.end].casefold().endswith(_SINGULAR)
     if singular and _noun_after().match(text, match.end, ceiling):
         return True

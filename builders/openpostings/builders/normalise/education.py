@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import Literal, cast
@@ -115,6 +115,7 @@ class _Around:
     school_in_front: re.Pattern[str]
     student: re.Pattern[str]
     goes_on: re.Pattern[str]
+    either: re.Pattern[str]
     pursuing_name: re.Pattern[str]
     completed_name: re.Pattern[str]
     people: re.Pattern[str]
@@ -135,6 +136,7 @@ def _around() -> _Around:
         re.compile(rf"(?<![\w-])(?:{school_in_front})$", re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
         re.compile(str(table["pursuing_behind"]), re.IGNORECASE),
+        re.compile(str(table["either_behind"]), re.IGNORECASE),
         re.compile(str(table["pursuing_names"]), re.IGNORECASE),
         re.compile(str(table["completed_names"]), re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?:[ -](?:degree|level))?[ -]{table['people']}(?![\w-])", re.IGNORECASE),
@@ -152,15 +154,25 @@ def _tokens(text: str) -> list[_Token]:
             refused = front or before.match(text, match.end()) or _of_others(text, *match.span())
             if not refused:
                 level = cast("CredentialCategory", match.lastgroup)
-                found.append(_Token(level, match.start(), match.end(), position == 2))  # noqa: PLR2004 - the weak ones
+                end = match.start() + len(match.group().rstrip())
+                found.append(_Token(level, match.start(), end, position == 2))  # noqa: PLR2004 - the weak ones
     for pattern, needs_fields in ((_BARE, False), (_STUDIUM, False), (_BARE_BEHIND_FIELDS, True)):
         bare = islice(pattern.finditer(text), MOST_CANDIDATES)
         found += [_Token(None, *match.span(), needs_fields=needs_fields) for match in bare]
     kept: list[_Token] = []
     for token in sorted(found, key=lambda token: (token.start, -token.end, token.weak, token.needs_fields)):
-        if not kept or token.start >= kept[-1].end:
+        last = kept[-1] if kept else None
+        if last is not None and _abbreviates(text, token, last.level, last.end):
+            kept[-1] = replace(last, end=token.end + 1)
+        elif last is None or token.start >= last.end:
             kept.append(token)
     return kept
+
+
+def _abbreviates(text: str, token: _Token, level: CredentialCategory | None, end: int) -> bool:
+    """Whether a degree stands in brackets behind the same one: "Bachelor of Science (BS)"."""
+    in_brackets = text[end : token.start] == " (" and text[token.end : token.end + 1] == ")"
+    return in_brackets and token.level == level
 
 
 def _of_others(text: str, start: int, end: int) -> bool:
@@ -209,7 +221,9 @@ def _status(text: str, low: int, group: list[_Token], behind: int) -> tuple[Stat
     for match in _statuses().finditer(text, low, start):
         first = match.start() if first is None else first
         kinds.add(str(match.lastgroup))
-    school = group[0].level == "high_school" and group[0].weak
+    if around.either.match(text, end):
+        return "either", first
+    school = group[0].level == "high_school" and group[0].weak and not kinds
     if school or around.student.match(text, end) or around.goes_on.match(text, behind):
         kinds.add("pursuing")
     if any(around.pursuing_name.search(text, token.start, token.end) for token in group):
@@ -247,6 +261,13 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     for at, group in enumerate(groups):
         low, high = sentence_around(text, group[0].start, group[-1].end)
         high = min(high, groups[at + 1][0].start) if at + 1 < len(groups) else high
+        last = found[-1] if found else None
+        if last is not None and last.value.fields_of_study and len(group) == 1:
+            level = last.value.credential_category or group[0].level
+            if _abbreviates(text, group[0], level, last.end):
+                found[-1] = Match(replace(last.value, credential_category=level), last.start, group[0].end + 1)
+                behind = group[0].end + 1
+                continue
         fields, begin, end = _fields(text, max(low, behind), group, high)
         if group[0].needs_fields and not fields:
             continue

@@ -26,19 +26,20 @@ _ARTICLE = re.compile(r"(?:an?|the)[ ]", re.IGNORECASE)
 _FRONT_WORD = re.compile(r"(?:of|in|with|using|as)\b", re.IGNORECASE)
 _ITEM_START = re.compile(
     r"(?:^|[\n\u2022]|[:.;][ ])[ \t*\u2022\u00b7\u25e6\u25aa\u2013+-]{0,8}"
-    r"(?:(?:a |an? additional |roughly |some )|[0-9]{1,2}[.)][ ])?$",
+    r"(?:(?:a |an? additional |roughly |some |between |from )|[0-9]{1,2}[.)][ ])?$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r",? (?:and |or |plus |including )?", re.IGNORECASE)
 _LAST_PART = frozenset({", or", ", and", ", and/or"})
 _PART = re.compile(
-    r"[ ](?!(?:a|an|the|other|any|strong|solid|good|excellent|proven|ability|able|knowledge|experience|familiarity|at|have"
-    r"|related|similar|demonstrated|willing\w*|understanding|you|we|must|some|in|with|of|for)\b)"
+    r"[ ](?!(?:a|an|the|other|any|strong|solid|good|excellent|proven|ability|able|knowledge|experience|familiarity"
+    r"|at|have|related|similar|demonstrated|willing\w*|understanding|you|we|must|some|in|with|of|for)\b)"
     r"[\w+#./&-]+(?:[ ][\w+#./&-]+){0,3}(?=[,.;:)]|$|[ ])",
     re.IGNORECASE,
 )
 _ALIKE = re.compile(
-    r"(?:similar|comparable|related|relevant|equivalent|same|like) (?:role|position|field|capacity|job|industry|area)s?\b",
+    r"(?:similar|comparable|related|relevant|equivalent|same|like) (?:role|position|field|capacity|job|industry"
+    r"|area)s?\b",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:of )?(?:the|this|that|these|those|such|said)\b", re.IGNORECASE)
@@ -84,7 +85,8 @@ def _amount(number: str) -> str:
     return (
         rf"(?<![\w.,$\u20ac\u00a3/-])(?P<low>{number}){own}[ ]?(?P<plus>\+|or more[ ]|plus[ ])?"
         rf"(?:[ ]?(?:-|\u2013|\u2014|to|and|or)[ ]?(?P<high>{number}){own}[ ]?(?P<plus2>\+)?)?"
-        r"[ -]?(?P<unit>years?|yrs?\.?|months?|mos\.?)(?P<plus3>\+| or more| plus)?(?:['\u2019]s?|s['\u2019])?(?!\w)"
+        r"[ -]?(?P<unit>years?|yrs?\.?|months?|mos\.?)(?P<plus3>\+| or more| plus| minimum| min\.?)?"
+        r"(?:['\u2019]s?|s['\u2019])?(?!\w)"
         rf"(?:(?: or more)?,? (?:but|to|and) (?:less|fewer|not more|no more) than (?P<cap>{number}) "
         r"(?:years?|yrs|months?),?)?"
     )

@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
         re.compile(_related(), re.IGNORECASE),
         re.compile("|".join(strings(table["compound_fields"])), re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:(?P<foreign>{_words('studied_abroad')})|{_words('studied')})[ ]", re.IGNORECASE),
-        re.compile(rf"[ ](?:{_words('studied_in')})[ ](?:full-time )?$", re.IGNORECASE),
+        re.compile(rf"[ ](?:(?:{_words('studied_in')})[ ](?:full-time )?|\()$", re.IGNORECASE),
         re.compile(rf"(?:{_words('heads')})", re.IGNORECASE),
         re.compile(rf"(?:{_words('parts')}|{_words('heads')})", re.IGNORECASE),
     )

@@ -100,6 +100,7 @@ class _Company:
     never_behind: frozenset[str]
     never_before: frozenset[str]
     soft_before: frozenset[str]
+    shown_before: re.Pattern[str]
     phrases_before: re.Pattern[str]
 
 
@@ -110,8 +111,8 @@ def _company() -> _Company:
     keys = ("connecting", "behind", "never_behind", "never_before", "soft_before")
     connecting, behind, never_behind, never_before, soft = (frozenset(strings(table[key])) for key in keys)
     prefixes = tuple(word[:-1] for word in front if word.endswith("*"))
-    phrases = re.compile(str(table["phrases_before"]), re.IGNORECASE)
-    return _Company(frozenset(front), prefixes, connecting, behind, never_behind, never_before, soft, phrases)
+    shown, phrases = (re.compile(str(table[key]), re.IGNORECASE) for key in ("shown_before", "phrases_before"))
+    return _Company(frozenset(front), prefixes, connecting, behind, never_behind, never_before, soft, shown, phrases)
 
 
 def _hits(text: str) -> Iterator[_Hit]:
@@ -206,7 +207,8 @@ def _led(text: str, hit: _Hit) -> bool:
 
 
 def _shown(text: str, hit: _Hit) -> bool:
-    if _word_behind(text, hit.end) in _company().behind or _led(text, hit):
+    company = _company()
+    if _word_behind(text, hit.end) in company.behind or _led(text, hit) or company.shown_before.match(text, hit.end):
         return True
     low = max(0, hit.start - 10)
     return _LINE_END.match(text, hit.end) is not None and _LINE_START.search(text, low, hit.start) is not None
@@ -220,7 +222,10 @@ def _refused(text: str, hit: _Hit) -> bool:
     if (words and words[0] in company.never_behind) or company.phrases_before.match(text, hit.end):
         return True
     behind = _word_behind(text, hit.end)
-    return behind in company.never_before and not (behind in company.soft_before and _led(text, hit))
+    if behind not in company.never_before:
+        return False
+    soft = behind in company.soft_before and (_led(text, hit) or company.shown_before.match(text, hit.end))
+    return not soft
 
 
 def _stands_for_another(text: str, hit: _Hit) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, cast
 from openpostings.builders.tables import load_table, strings
 
 _MAX_LENGTH: Final = 320
-_MENU_PART_WORDS: Final = 4
+_MENU_PART_WORDS: Final = 6
 
 
 @cache

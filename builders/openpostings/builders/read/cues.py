@@ -45,3 +45,13 @@ def paragraph_kind(spans: list[Span]) -> str | None:
     kinds = [kind for span in spans if (kind := sentence_cue(span.text))]
     counts = Counter(kinds)
     return max(counts, key=lambda kind: (counts[kind], -kinds.index(kind))) if counts else None
+
+
+@cache
+def _no_duty() -> frozenset[str]:
+    return frozenset(strings(load_table("cues")["no_duty"]))
+
+
+def opens_no_duty(word: str) -> bool:
+    """Tell whether a word is none that a duty begins with ("the", "our", "paid")."""
+    return word.casefold() in _no_duty()

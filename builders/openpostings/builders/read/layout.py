@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
@@ -17,8 +16,6 @@ from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
-from openpostings.builders.tables import load_table, string_lists
-
 
 _HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
 _LONG_WORDS: Final = 12

@@ -9,7 +9,7 @@ from typing import Final
 from openpostings.builders.read.draft import Row
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.keys import KEY_PATHS
-from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 

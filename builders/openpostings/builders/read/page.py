@@ -9,7 +9,7 @@ from typing import Final
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.read.draft import Claim, Json, Status
-from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.cues import sentence_cue
 from openpostings.builders.read.lines import Line
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span, sentences
 
 _LISTED: Final = frozenset(
     {"responsibilities", "minimum_qualifications", "preferred_qualifications", "qualifications", "benefits"}
 )
 _FOOTNOTE_WORDS: Final = 12
+_MANY_SENTENCES: Final = 6
+_MANY_KINDS: Final = 4
 _MAX_DEPTH: Final = 16
 
 
@@ -127,7 +130,13 @@ def _passages(group: list[Placed], kind: str | None, *, marked: bool) -> list[Pa
         passage.entries = _entries(_bullets(group))
         return [passage]
     text = _source(group)
-    return _prose(passage, text, inline=first.inline)
+    return _prose(passage, text, inline=first.inline or (kind is None and _is_mixed(text)))
+
+
+def _is_mixed(text: str) -> bool:
+    """Tell one paragraph that says everything from a paragraph of a page."""
+    cues = [sentence_cue(span.text) for span in sentences(text)]
+    return len(cues) >= _MANY_SENTENCES and len({cue for cue in cues if cue}) >= _MANY_KINDS
 
 
 def _source(group: Sequence[Placed]) -> str:

@@ -66,7 +66,6 @@ def key_value(line: Line) -> tuple[str, Span] | None:
     return None
 
 
-
 def _bare_key(row: Placed) -> str | None:
     """Give the field of a line that is nothing but a key."""
     if row.role not in {"text", "chrome"} or row.line.marker:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, cast
 
-from openpostings.builders.read.layout import Layout, Placed
+from openpostings.builders.read.facts.header_parts import header_parts
+from openpostings.builders.read.layout import Layout
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import QUALIFICATIONS, Part
+from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import has_job_word
 from openpostings.builders.tables import load_table, strings
 
@@ -26,6 +29,7 @@ _LITTLE: Final = 1200
 _SHORT_LINE: Final = 12
 _MANY: Final = 4
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
+_OF_A_JOB: Final = frozenset({"place", "posted", "workplace", "employment", "hours", "start", "deadline"})
 _BINDING: Final = frozenset({"application", "programme"})
 _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "overview", "about_employer"}
 
@@ -71,10 +75,18 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
-    meta = any(row.role == "header" or (row.role == "key" and row.value) for row in rows)
+    meta = any(_tells_of_job(row, layout) for row in rows)
     if titled and body and (meta or _BINDING & {part.kind for part in body}):
         return None
     return None if layout.cut_off and len({part.kind for part in body}) > 1 else "not_a_posting"
+
+
+def _tells_of_job(row: Placed, layout: Layout) -> bool:
+    """Tell a header line with a place, a time of posting or a kind of work, or a key with its value."""
+    if row.role != "header":
+        return row.role == "key" and row.value is not None
+    line = Span(row.line.text_start, row.line.text_end, row.line.text)
+    return any(kind in _OF_A_JOB for kind, _ in header_parts(line, layout.placed))
 
 
 def _fold(row: Placed) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from openpostings.builders.read.cues import paragraph_kind, sentence_cue, strong_cue
-from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.cues import opens_no_duty, paragraph_kind, sentence_cue, strong_cue
 from openpostings.builders.read.passages import Entry, Passage, passages
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span
 
 QUALIFICATIONS: Final = frozenset({"minimum_qualifications", "preferred_qualifications", "qualifications"})
 _LISTS: Final = QUALIFICATIONS | {"responsibilities", "benefits"}
 _PROSE_WORDS: Final = 8
-_NO_VERB: Final = frozenset({"a", "an", "the", "this", "our", "your", "you", "we", "it", "no", "all", "one", "two", "three", "paid", "free"})
 _SOFT: Final = frozenset({"about_employer", "overview", "team", "other", "programme"})
 
 
@@ -122,7 +121,8 @@ def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | N
     """Give the kind of a passage, and whether the heading above is its heading."""
     claim = segment.kind
     if passage.entries:
-        if claim == "pay" and not any(strong_cue(entry.text) == "pay" for entry in passage.entries):
+        paying = sum(strong_cue(entry.text) == "pay" for entry in passage.entries)
+        if claim == "pay" and paying * 2 < len(passage.entries):
             return "benefits", first
         return _list_kind(segment, passage), True
     own = _own_kind(passage, employer, headed=segment.heading is not None)
@@ -195,7 +195,7 @@ def _list_kind(segment: _Segment, passage: Passage) -> str:
 def _are_duties(passage: Passage) -> bool:
     """Tell a list of things to do: each item opens with a word for doing, and none asks for anything."""
     words = [entry.text.split()[0] for entry in passage.entries]
-    doing = [word for word in words if word.isalpha() and word.casefold() not in _NO_VERB]
+    doing = [word for word in words if word.isalpha() and not opens_no_duty(word)]
     cues = {sentence_cue(entry.text) for entry in passage.entries}
     return len(words) > 1 and len(doing) == len(words) and not cues & QUALIFICATIONS
 

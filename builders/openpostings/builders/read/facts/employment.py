@@ -29,6 +29,9 @@ def read_employment(page: Page, draft: Draft) -> None:
     title = page.title.get("title")
     if title is not None:
         _claim(draft, title, "title", "title.employment", TITLE_RANK)
+    for name, span in page.title.items():
+        if name.startswith("rest"):
+            _claim(draft, span, "value", "title.employment", TITLE_RANK)
     for _, span in page.keys("employment_type", "hours"):
         _claim(draft, span, "value", "key.employment", KEY_RANK)
     for line in page.header():

@@ -17,7 +17,7 @@ from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.chrome import chrome_label
-from openpostings.builders.read.layout import Placed
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 

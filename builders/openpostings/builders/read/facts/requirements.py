@@ -117,7 +117,12 @@ def _named_skills(text: str, known: list[Match[str]]) -> Iterator[Match[str]]:
         end = start + len(part.group())
         name = " ".join(part.group().split())
         taken = any(match.start < end and start < match.end for match in known)
-        if not taken and pattern("skill_name").match(name) and parse_place(name) is None and not requirement_is_tongue(name):
+        if (
+            not taken
+            and pattern("skill_name").match(name)
+            and parse_place(name) is None
+            and not requirement_is_tongue(name)
+        ):
             yield Match(name, start, end)
 
 
