@@ -35,7 +35,9 @@ def is_name(text: str) -> bool:
     if not 0 < len(words) <= 8 or len(text) > 80:  # noqa: PLR2004 - longer texts are sentences
         return False
     first, last = words[0].casefold().strip("'’"), words[-1].casefold()
-    if first in _words("not_first") or last in _words("not_last") or not text[0].isalnum():
+    # "This Is Global" is a name although "this" opens sentences: all of its words are capitalised.
+    titled = len(words) > 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - "This Week" may be anything
+    if (first in _words("not_first") and not titled) or last in _words("not_last") or not text[0].isalnum():
         return False
     if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
         return False

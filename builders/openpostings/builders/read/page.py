@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.draft import Claim, Json, Status
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
@@ -76,3 +77,10 @@ def whole(
 ) -> Claim:
     """Make a claim of a whole span."""
     return Claim(value, span.start, span.end, method, status, note, rank)
+
+
+def stated_urls(text: str) -> list[Match[str]]:
+    """Find the addresses that a record can hold: whole ones, with their scheme."""
+    return [
+        match for match in find_urls(text) if match.value.isascii() and match.value.startswith(("http://", "https://"))
+    ]

@@ -8,10 +8,9 @@ from functools import cache
 from typing import Final, cast
 
 from openpostings.builders.normalise.numbers import parse_number
-from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.cues import strong_cue
 from openpostings.builders.read.draft import Draft
-from openpostings.builders.read.page import Page, claim, whole
+from openpostings.builders.read.page import Page, claim, stated_urls, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
@@ -76,7 +75,7 @@ def _read_review(draft: Draft, span: Span) -> None:
 def _read_address(draft: Draft, span: Span) -> None:
     if not pattern("apply").search(span.text) or strong_cue(span.text) == "legal":
         return
-    for url in find_urls(span.text)[:1]:
+    for url in stated_urls(span.text)[:1]:
         draft.claim("application/url", claim(span, url, url.value, "text.apply_url"))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from openpostings.builders.normalise.employment import find_experience_level
-from openpostings.builders.normalise.urls import canonical_url, find_urls
+from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.facts.header_parts import header_parts
-from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
+from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, stated_urls, whole
 from openpostings.builders.read.titles import has_job_word
 
 _ADDRESSES: Final = {
@@ -47,7 +47,7 @@ def _read_keys(page: Page, draft: Draft) -> None:
             word = "closed" if text.casefold() == "closed" else "open"
             draft.claim("status", whole(value, word, "key.status"))
         elif field in _ADDRESSES:
-            for url in find_urls(value.text):
+            for url in stated_urls(value.text):
                 name = _ADDRESSES[field]
                 address = canonical_url(url.value) if field == "url" else url.value
                 if address:

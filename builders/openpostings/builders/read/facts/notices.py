@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from openpostings.builders.normalise.authorization import find_authorization
-from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.draft import Draft
-from openpostings.builders.read.page import Page, claim, whole
+from openpostings.builders.read.page import Page, claim, stated_urls, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
 
@@ -33,7 +32,7 @@ def read_notices(page: Page, draft: Draft) -> None:
 
 def _read_notices(draft: Draft, span: Span, kind: str) -> None:
     if pattern("privacy").search(span.text):
-        for url in find_urls(span.text)[:1]:
+        for url in stated_urls(span.text)[:1]:
             draft.claim("notices/privacy_policy_url", claim(span, url, url.value, "text.privacy"))
     equal = pattern("equal_opportunity").search(span.text)
     if equal:
