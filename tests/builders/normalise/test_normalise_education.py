@@ -102,6 +102,7 @@ REQUIREMENTS: list[tuple[str, list[Row]]] = [
         [("bachelor", None, ("geology",)), ("master", None, ("geology",))],
     ),
     ("Completed high school", [("high_school", "completed", ())]),
+    ("Graduation from high school", [("high_school", "completed", ())]),
     ("a master\u00b4s degree in law", [("master", None, ("law",))]),
     ("Bachelor's degree in quantitative or technical field", [("bachelor", None, ())]),
     ("MS degree required", [("master", None, ())]),

@@ -66,7 +66,8 @@ NOTHING = [
     "Take the helm", "scalable", "sass and class", "go, no-go", "bookkeeping", "algorithms and data structures",
     "understanding of Go to Market", "experience with Go-to-market", "C is for cookie", "ISO 400 film",
     "GLP-1 medication", "Computer Aided Dispatch (CAD) and CAD logs", "life at Asana", "Shell is a company",
-    "market research", "Experience in Word processing", "Access is required to enter", "Dash of salt", "Unity of purpose", "in a word",
+    "market research", "Experience in Word processing", "Access is required to enter", "Dash of salt",
+    "Unity of purpose", "in a word",
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     """
     windows: list[tuple[Span, Match[Graduation], str]] = []
     for span, priority in asked:
-        degrees = _either(find_degrees(span.text))
+        degrees = find_degrees(span.text)
         bounds = find_graduation(span.text)
         for match in degrees:
             if not match.value.credential_category and all(_is_country(field) for field in match.value.fields_of_study):
@@ -39,25 +39,6 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     for span, bound, priority in windows:
         _bound(draft, span, bound, priority)
     _compare_title(page, draft)
-
-
-def _either(found: list[Match[Degree]]) -> list[Match[Degree]]:
-    """Join a degree that may be held or still be pursued, as one item names both."""
-    joined: list[Match[Degree]] = []
-    for match in found:
-        last = joined[-1] if joined else None
-        statuses = {match.value.status, last.value.status} if last else set[str | None]()
-        if (
-            last
-            and last.value.credential_category == match.value.credential_category
-            and statuses == {"completed", "pursuing"}
-        ):
-            fields = tuple(dict.fromkeys(last.value.fields_of_study + match.value.fields_of_study))
-            value = Degree(match.value.credential_category, "either", fields)
-            joined[-1] = Match(value, last.start, match.end, match.note)
-        else:
-            joined.append(match)
-    return joined
 
 
 def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
