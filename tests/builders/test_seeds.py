@@ -10,8 +10,8 @@ import pytest
 from openpostings.builders.export.rights import project
 from openpostings.builders.read.reader import Reading, read_text
 from openpostings.dataset.entries import read_records
+from outside import SEEDS
 
-SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents are not beside this checkout")
 MUSE = "tiktok-short-video.themuse.txt"
 FRAGMENT = "tiktok-live-recommendation.fragment.txt"

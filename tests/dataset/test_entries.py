@@ -22,6 +22,7 @@ from openpostings.dataset.entries import (
 )
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.locate import MAX_BYTES
+from outside import SEEDS
 
 RECORD = {
     "schema_version": "1.0",
@@ -182,7 +183,6 @@ def test_a_wheel_without_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 ENTRIES = [record.posting for record in read_all([embedded()]) if Path(record.file).parent.name == "tiktok"]
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def test_the_embedded_entries_are_clean() -> None:

@@ -59,6 +59,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         for index, part in enumerate(page.parts)
     )
     _identify(page, draft, str(source["site"]))
+    draft.rows.append(Row("/schema_version", "asserted", None, None, "reader.version"))
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
