@@ -10,6 +10,9 @@ from openpostings.builders.tables import load_table, strings
 
 _MAX_WORDS: Final = 12
 _TELLING: Final = 7
+_LONGEST: Final = 45
+_COLON: Final = re.compile(r":(?=\s|$)")
+_WORD: Final = re.compile(r"\S+")
 _ARTICLE: Final = re.compile(r"^(?:the|our|your|le|la|les|die|das|der|het|de) ")
 _EDGES: Final = " \t:*_#.…-–—|•?"
 
@@ -59,12 +62,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _inline() -> re.Pattern[str]:
-    names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) > 2), key=len, reverse=True)  # noqa: PLR2004
-    return re.compile(rf"(?:(?<=\s)|^)(?:{'|'.join(names)}):(?=\s)", re.IGNORECASE)
-
-
-@cache
 def _leading() -> re.Pattern[str]:
     names = sorted((re.escape(phrase) for phrase in _phrases() if len(phrase) >= _TELLING), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
@@ -72,7 +69,23 @@ def _leading() -> re.Pattern[str]:
 
 def inline_headings(line: str) -> list[tuple[int, int]]:
     """Find known headings with a colon inside a long line: the span of each, its colon included."""
-    return [match.span() for match in _inline().finditer(line) if line[match.start()].isupper()]
+    found: list[tuple[int, int]] = []
+    for colon in _COLON.finditer(line):
+        start = _phrase_before(line, colon.start())
+        if start is not None:
+            found.append((start, colon.end()))
+    return found
+
+
+def _phrase_before(line: str, end: int) -> int | None:
+    """Give where the longest known heading begins that ends here and opens with a capital."""
+    floor = max(0, end - _LONGEST)
+    for word in _WORD.finditer(line, floor, end):
+        start = word.start()
+        whole = start == 0 or line[start - 1].isspace()
+        if whole and line[start].isupper() and normalise_heading(line[start:end]) in _phrases():
+            return start
+    return None
 
 
 def opens_sentence(line: str, start: int) -> bool:

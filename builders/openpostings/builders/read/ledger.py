@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from openpostings.builders.read.draft import Row
@@ -13,6 +15,7 @@ from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
+_WORD: Final = re.compile(r"\S+")
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
@@ -95,7 +98,7 @@ def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row
         line = row.line
         inside = [one for one in rows if one.start is not None and line.start <= one.start < line.end]
         last = f"field:{inside[0].path}" if inside else ""
-        for kind, part in header_parts(Span(line.text_start, line.text_end, line.text), placed):
+        for kind, part in header_parts(Span(line.text_start, line.text_end, line.text)):
             found = next((one for one in inside if one.start is not None and part.start <= one.start < part.end), None)
             label = f"chrome:{kind}" if kind == "chrome" else f"field:{found.path}" if found else ""
             if label:
@@ -113,17 +116,21 @@ def _fill(labels: list[str], start: int, end: int, label: str) -> None:
 def _collect(text: str, labels: Sequence[str]) -> Ledger:
     entries: list[Entry] = []
     characters = unassigned = 0
-    begin, end, current = 0, 0, ""
-    for at, char in enumerate(text):
-        if char.isspace():
-            continue
-        characters += 1
-        unassigned += labels[at] == "unassigned"
-        if labels[at] != current:
-            if current:
-                entries.append(Entry(begin, end, current))
-            begin, current = at, labels[at]
-        end = at + 1
-    if current:
-        entries.append(Entry(begin, end, current))
+    for word in _WORD.finditer(text):
+        for label, begin, end in _runs(labels, word.start(), word.end()):
+            characters += end - begin
+            unassigned += (end - begin) * (label == "unassigned")
+            if entries and entries[-1].label == label:
+                entries[-1] = Entry(entries[-1].start, end, label)
+            else:
+                entries.append(Entry(begin, end, label))
     return Ledger(tuple(entries), characters, unassigned)
+
+
+def _runs(labels: Sequence[str], start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Give the stretches of one label between two places."""
+    at = start
+    for label, same in groupby(labels[start:end]):
+        length = sum(1 for _ in same)
+        yield label, at, at + length
+        at += length

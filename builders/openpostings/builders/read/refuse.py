@@ -75,18 +75,18 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
-    meta = any(_tells_of_job(row, layout) for row in rows)
+    meta = any(_tells_of_job(row) for row in rows)
     if titled and body and (meta or _BINDING & {part.kind for part in body}):
         return None
     return None if layout.cut_off and len({part.kind for part in body}) > 1 else "not_a_posting"
 
 
-def _tells_of_job(row: Placed, layout: Layout) -> bool:
+def _tells_of_job(row: Placed) -> bool:
     """Tell a header line with a place, a time of posting or a kind of work, or a key with its value."""
     if row.role != "header":
         return row.role == "key" and row.value is not None
     line = Span(row.line.text_start, row.line.text_end, row.line.text)
-    return any(kind in _OF_A_JOB for kind, _ in header_parts(line, layout.placed))
+    return any(kind in _OF_A_JOB for kind, _ in header_parts(line))
 
 
 def _fold(row: Placed) -> str:

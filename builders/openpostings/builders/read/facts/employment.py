@@ -35,7 +35,7 @@ def read_employment(page: Page, draft: Draft) -> None:
     for _, span in page.keys("employment_type", "hours"):
         _claim(draft, span, "value", "key.employment", KEY_RANK)
     for line in page.header():
-        for kind, part in header_parts(line, page.placed):
+        for kind, part in header_parts(line):
             if kind in {"employment", "workplace"}:
                 _claim(draft, part, "value", "header.employment", KEY_RANK)
     for _, span in page.sentences(but=_NOT_THE_JOB):

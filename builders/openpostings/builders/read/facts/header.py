@@ -64,10 +64,7 @@ def _read_employer(page: Page, draft: Draft) -> None:
         return
     named = page.employer
     candidates = [
-        part
-        for line in page.header()
-        for kind, part in header_parts(line, page.placed)
-        if kind == "name" and is_name(part.text)
+        part for line in page.header() for kind, part in header_parts(line) if kind == "name" and is_name(part.text)
     ]
     for span in candidates:
         known = named is not None and named.text.casefold() == span.text.casefold()

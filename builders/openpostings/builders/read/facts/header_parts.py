@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final, cast
 
 from openpostings.builders.normalise.dates import find_dates
@@ -17,7 +17,6 @@ from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.chrome import chrome_label
-from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 
@@ -31,22 +30,29 @@ def header_words(name: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{cast('str', load_table('header')[name])})\b\s*:?\s*", re.IGNORECASE)
 
 
-def header_parts(line: Span, placed: Sequence[Placed]) -> Iterator[tuple[str, Span]]:
-    """Part a header line.
+@lru_cache(maxsize=512)
+def header_parts(line: Span) -> tuple[tuple[str, Span], ...]:
+    """Part a header line; several readers of facts ask for the same one.
 
-    Yields
-    ------
-    tuple
+    Parameters
+    ----------
+    line
+        The line.
+
+    Returns
+    -------
+    tuple of tuple
         A kind (``posted modified deadline start chrome workplace employment pay hours dates place name``) and its span.
     """
-    del placed
+    parts: list[tuple[str, Span]] = []
     begin = 0
     for match in [*_SEPARATOR.finditer(line.text), None]:
         end = match.start() if match else len(line.text)
         part = _cut(line, begin, end)
         if part is not None:
-            yield from _typed(part)
+            parts.extend(_typed(part))
         begin = match.end() if match else end
+    return tuple(parts)
 
 
 def _cut(line: Span, begin: int, end: int) -> Span | None:

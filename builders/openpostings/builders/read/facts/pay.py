@@ -27,7 +27,7 @@ def _spans(page: Page) -> Iterator[tuple[Span, bool]]:
     for _, span in page.keys("pay"):
         yield span, True
     for line in page.header():
-        for kind, part in header_parts(line, page.placed):
+        for kind, part in header_parts(line):
             if kind == "pay":
                 yield part, True
     for section, sentence in page.sentences(but=_NOT_PAY):

@@ -35,7 +35,7 @@ def read_places(page: Page, draft: Draft) -> None:
         if name.startswith("rest"):
             _read_part(draft, span, "title.place", TITLE_RANK)
     for line in page.header():
-        for kind, part in header_parts(line, page.placed):
+        for kind, part in header_parts(line):
             if kind in {"place", "workplace"}:
                 _read_part(draft, part, "header.place", TITLE_RANK)
     for _, span in page.keys("place", "workplace"):

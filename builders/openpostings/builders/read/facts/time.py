@@ -70,7 +70,7 @@ def _read_moments(page: Page, draft: Draft) -> None:
     for field, span in page.keys("posted", "modified", "deadline"):
         _read_moment(draft, span, _POSTED_KEYS[field], f"key.{field}", page.retrieved_at)
     for line in page.header():
-        for kind, part in header_parts(line, page.placed):
+        for kind, part in header_parts(line):
             if kind in _POSTED_KEYS:
                 _read_moment(draft, part, _POSTED_KEYS[kind], f"header.{kind}", page.retrieved_at)
     for row in page.placed:
@@ -117,7 +117,7 @@ def _read_starts(page: Page, draft: Draft, year: int | None) -> None:
     for _, span in page.keys("start"):
         _claim_starts(draft, span, "key.start", year)
     for line in page.header():
-        for kind, part in header_parts(line, page.placed):
+        for kind, part in header_parts(line):
             if kind == "start":
                 _claim_starts(draft, part, "header.start", year)
             elif kind == "dates":
