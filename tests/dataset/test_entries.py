@@ -21,7 +21,7 @@ from openpostings.dataset.entries import (
     read_stream,
 )
 from openpostings.schema.errors import OpenPostingsError
-from openpostings.schema.locate import MAX_BYTES
+from openpostings.schema.located import MAX_BYTES
 from outside import SEEDS
 
 RECORD = {

@@ -16,7 +16,7 @@ from drawing import DEFINITIONS, SCHEMA
 from openpostings.schema import Posting
 from openpostings.schema.check import check_text
 from openpostings.schema.document import published
-from openpostings.schema.locate import decode
+from openpostings.schema.located import decode
 from openpostings.schema.provenance import pointer
 from openpostings.schema.reference import ON_TEXT, ON_VALUES, beyond_json_schema, objects
 from openpostings.schema.result import Issue, codes

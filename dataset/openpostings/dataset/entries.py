@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from openpostings.schema.check import check_text
 from openpostings.schema.errors import OpenPostingsError
-from openpostings.schema.locate import MAX_BYTES, decode, too_large
+from openpostings.schema.located import MAX_BYTES, decode, too_large
 from openpostings.schema.posting import Posting
 from openpostings.schema.result import Finding, Issue, Position, Result, at_line, finding, safe, show
 from openpostings.schema.rules import Path as ValuePath

@@ -8,7 +8,8 @@ from typing import Final, cast
 from pydantic import ValidationError
 
 from openpostings.schema.explain import ErrorDetails, explain, field_of, value_at
-from openpostings.schema.locate import Kind, Located, locate
+from openpostings.schema.locate import Kind, locate
+from openpostings.schema.located import Located
 from openpostings.schema.posting import SCHEMA_VERSION, Posting
 from openpostings.schema.provenance import pointer
 from openpostings.schema.result import MAX_ISSUES, Finding, Issue, Result, finding, in_order, too_many

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, cast
 
-from openpostings.schema.locate import MAX_DEPTH, MAX_DIGITS, SURROGATE, Lines, Located, Places, too_deep, unreadable
+from openpostings.schema.located import MAX_DEPTH, MAX_DIGITS, SURROGATE, Lines, Located, Places, too_deep, unreadable
 from openpostings.schema.result import Issue, Position, show
 from openpostings.schema.rules import Path
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, cast
 
 import yaml
 
-from openpostings.schema.locate import MAX_DEPTH, MAX_DIGITS, SURROGATE, Lines, Located, too_deep, unreadable
+from openpostings.schema.located import MAX_DEPTH, MAX_DIGITS, SURROGATE, Lines, Located, too_deep, unreadable
 from openpostings.schema.result import MAX_ISSUES, Issue, Position, safe, show, too_many
 from openpostings.schema.rules import Path
 
