@@ -33,8 +33,6 @@ class Part:
         Its bullets, or its lines where these are bullets without a mark.
     spans
         Its sentences outside lists.
-    headings
-        Lines of headings, for the ledger.
     """
 
     kind: str
