@@ -38,7 +38,7 @@ def heading_kind(text: str) -> str | None:
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
     folded = normalise_heading(text)
-    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!":
+    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
         return None
     kind = _phrases().get(folded) or _phrases().get(_ARTICLE.sub("", folded))
     if kind is not None:

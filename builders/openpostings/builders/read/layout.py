@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.read.chrome import chrome_label, menu_parts, swallowing
 from openpostings.builders.read.employer import is_name
-from openpostings.builders.read.headings import heading_kind
+from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
+from openpostings.builders.tables import load_table, strings
 
 _HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
 _LONG_WORDS: Final = 12
@@ -56,6 +58,7 @@ def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
     if title is not None:
         placed[title] = replace(placed[title], role="title", label="")
         body = _header(placed, title, body, employer)
+    _facts_at_a_glance(placed)
     _keys_in_body(placed, body)
     _swallow(placed)
     _tail(placed)
@@ -125,7 +128,7 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
         kind = heading_kind(row.line.text)
         if menu_parts(row.line.text) and not row.line.heading:
             continue
-        if row.role == "chrome" and (kind is None or not (row.line.heading or row.line.text.endswith(":"))):
+        if row.role == "chrome" and (kind is None or not _heads_prose(rows, index)):
             continue
         if row.role == "item" and (kind is None or not _nothing_but_heading(rows, index)):
             continue
@@ -138,6 +141,15 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
         if kind or _looks_like_heading(rows, index, header=index < body):
             rows[index] = replace(row, role="heading", label=kind or "")
     return rows
+
+
+def _heads_prose(rows: Sequence[Placed], index: int) -> bool:
+    """Tell a heading from an entry of a menu that has the same words ("About us")."""
+    line = rows[index].line
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    prose = after is not None and after.role == "text" and after.line.text[-1] in ".!?"
+    long = after is not None and len(after.line.text.split()) >= _PROSE_WORDS
+    return line.heading or line.text.endswith(":") or (prose and long)
 
 
 def _heading_with_text(line: Line) -> Placed | None:
@@ -164,6 +176,8 @@ def _looks_like_heading(rows: Sequence[Placed], index: int, *, header: bool) -> 
     line = rows[index].line
     words = line.text.split()
     if rows[index].role != "text" or not words or len(words) > _HEADING_WORDS or line.text[-1] in ".;,!":
+        return False
+    if "://" in line.text:
         return False
     following = next((row for row in rows[index + 1 :] if row.role != "blank"), None)
     if following is None:
@@ -201,6 +215,25 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
             placed[index] = replace(row, role="header")
         index += 1
     return index
+
+
+def _facts_at_a_glance(placed: list[Placed]) -> None:
+    """Take the short lines under a heading such as "At a glance" for header lines."""
+    inside = False
+    for index, row in enumerate(placed):
+        if row.role == "heading" and not (inside and not row.line.blanks):
+            inside = row.value is None and normalise_heading(row.line.text) in _facts_headings()
+            if inside:
+                placed[index] = replace(row, role="chrome", label="navigation")
+        elif inside and row.role in {"text", "item", "heading"}:
+            inside = len(row.line.text.split()) <= _VALUE_WORDS and not _is_sentence(row.line.text)
+            if inside:
+                placed[index] = replace(row, role="header", label="")
+
+
+@cache
+def _facts_headings() -> frozenset[str]:
+    return frozenset(strings(load_table("header")["facts_headings"]))
 
 
 def _is_sentence(text: str) -> bool:

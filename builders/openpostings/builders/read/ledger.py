@@ -82,7 +82,8 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
             _fill(labels, line.start, line.end, f"section:{row.label}")
         elif row.role == "title":
             _fill(labels, line.start, line.end, "field:/title")
-    evidence_rows = [one for one in rows if one.path.split("/")[1] not in _ABOUT_THE_RECORD]
+    about = [one for one in rows if one.path.split("/")[1] not in _ABOUT_THE_RECORD]
+    evidence_rows = [one for one in about if one.path != "/source/site"]
     _fill_header(labels, placed, evidence_rows)
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:

@@ -77,7 +77,7 @@ def _can_be_value(row: Placed) -> bool:
     text = row.line.text
     if row.role not in {"text", "chrome", "key"} or row.line.blanks or row.line.marker or not text:
         return False
-    return len(text.split()) <= _VALUE_WORDS and text[-1] not in ".:?!" and _bare_key(row) is None
+    return len(text.split()) <= _VALUE_WORDS and text[-1] not in ".:?!" and _bare_key(row) in {None, "workplace"}
 
 
 def pair_keys(rows: Sequence[Placed]) -> list[Placed]:

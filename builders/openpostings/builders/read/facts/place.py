@@ -12,7 +12,7 @@ from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
-from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim
+from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
 
@@ -67,6 +67,10 @@ def _read_sentences(page: Page, draft: Draft) -> None:
             _claim_places(draft, at, find_places(at.text)[:1], "text.place", TEXT_RANK)
         for work in find_workplace(span.text):
             draft.claim("job_location_type", claim(span, work, work.value, "text.workplace", rank=TEXT_RANK))
+        there = pattern("works_on_site").search(span.text)
+        if there and not pattern("not_on_site").search(span.text):
+            hit = Span(span.start + there.start("how"), span.start + there.end("how"), there["how"])
+            draft.claim("job_location_type", whole(hit, "ONSITE", "text.workplace", rank=TEXT_RANK))
         for match in find_residence(span.text):
             draft.claim(
                 "applicant_location_requirements",

@@ -23,7 +23,7 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _PRIORITY: Final = {"minimum_qualifications": "minimum", "preferred_qualifications": "preferred"}
-_PARTS: Final = re.compile(r"(?!or\b|and\b)[^\s,](?:(?!\s(?:or|and)\s|\s&\s)[^,])*")
+_BETWEEN: Final = re.compile(r"\s*(?:,(?:\s*(?:or|and)\b)?|\s(?:or|and|&)\s)\s*")
 _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_employer"})
 
 
@@ -112,23 +112,18 @@ def _named_skills(text: str, known: list[Match[str]]) -> Iterator[Match[str]]:
     whole = pattern("named_skill").match(text)
     if whole is None:
         return
-    for part in _PARTS.finditer(whole["names"]):
-        start = whole.start("names") + part.start()
-        end = start + len(part.group())
-        name = " ".join(part.group().split())
-        taken = any(match.start < end and start < match.end for match in known)
-        if (
-            not taken
-            and pattern("skill_name").match(name)
-            and parse_place(name) is None
-            and not requirement_is_tongue(name)
-        ):
-            yield Match(name, start, end)
+    begin = whole.start("names")
+    for mark in [*_BETWEEN.finditer(text, begin, whole.end("names")), None]:
+        end = mark.start() if mark else whole.end("names")
+        name = " ".join(text[begin:end].split())
+        taken = any(match.start < end and begin < match.end for match in known)
+        if not taken and pattern("skill_name").match(name) and not _is_place_or_tongue(name):
+            yield Match(name, begin, end)
+        begin = mark.end() if mark else end
 
 
-def requirement_is_tongue(name: str) -> bool:
-    """Tell whether a name is a human language."""
-    return _language().search(fold(name)) is not None
+def _is_place_or_tongue(name: str) -> bool:
+    return parse_place(name) is not None or _language().search(fold(name)) is not None
 
 
 @cache
