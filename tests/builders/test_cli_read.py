@@ -76,10 +76,11 @@ def test_a_refusal_is_said_in_words_too() -> None:
         (b"", b"empty", 3),
         (b"x" * 10_000_000, b"unreadable", 2),
         (b"\x00\x01\x02" * 50, b"unreadable", 2),
+        (b"<!DOCTYPE html><html><body><p>Data Intern</p></body></html>", b"HTML", 2),
         (b"\xff\xfe\xfa" * 50, b"", 3),
         (b"\xc3\x28 broken \xa0\xa1", b"", 3),
     ],
-    ids=["empty", "ten megabytes", "binary", "odd mark", "broken"],
+    ids=["empty", "ten megabytes", "binary", "html", "odd mark", "broken"],
 )
 def test_bad_input_gives_a_reason_and_no_traceback(tmp_path: Path, content: bytes, code: bytes, status: int) -> None:
     page = tmp_path / "page.txt"

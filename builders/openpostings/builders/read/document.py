@@ -13,6 +13,9 @@ from openpostings.schema.errors import OpenPostingsError
 MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
+_MARKUP: Final = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -67,6 +70,12 @@ def decode(data: bytes, name: str) -> Document:
             return Document(text, digest, name, f"decoded as {encoding} by its byte order mark")
     if b"\0" in data:
         raise OpenPostingsError("expected text, got binary data", where=name, hint="save the page as UTF-8 text")
+    if _MARKUP.match(data):
+        raise OpenPostingsError(
+            "expected the text of a page, got HTML",
+            where=name,
+            hint="save what the page shows as text; HTML is not read yet",
+        )
     try:
         return Document(data.decode("utf-8"), digest, name)
     except UnicodeDecodeError as error:
