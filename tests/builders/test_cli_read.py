@@ -119,3 +119,19 @@ def test_help_shows_an_example() -> None:
     done = run("--help")
     assert b"Example:" in done.stdout
     assert b"openpostings read page.txt" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--license", "bad!!"],
+        ["--retrieved-at", "1800-01-01"],
+        ["--retrieved-at", "0001-01-01T00:00:00+05:00"],
+        ["--base-url", "javascript:alert(1)"],
+    ],
+    ids=["license", "century", "before the calendar", "address"],
+)
+def test_an_option_that_no_record_can_hold_is_said(option: list[str]) -> None:
+    done = run(str(POSTING), *option)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr

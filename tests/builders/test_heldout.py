@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from gold import differences, label, source_text
 
-from openpostings.builders.read.reader import ReadOptions, read_text
+from openpostings.builders.read.options import ReadOptions
+from openpostings.builders.read.reader import read_text
 from openpostings.schema import Posting
 
 PAGES = sorted((Path(__file__).parents[1] / "heldout").glob("*.txt"))

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from gold import differences, label, pages, source_text
 
-from openpostings.builders.read.reader import Reading, ReadOptions, read_text
+from openpostings.builders.read.options import ReadOptions
+from openpostings.builders.read.reader import Reading, read_text
 
 ALL = pages()
 POSTINGS = [page for page in ALL if "refusal" not in label(page)]

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpostings.builders.read.document import even_blanks
-from openpostings.builders.read.reader import ReadOptions, read_text
+from openpostings.builders.read.options import ReadOptions
+from openpostings.builders.read.reader import read_text
 
 PIECES = st.sampled_from(
     [
@@ -152,3 +153,39 @@ def test_hostile_text_ends_in_time(text: str) -> None:
     started = time.perf_counter()
     read_text(text)
     assert time.perf_counter() - started < 20
+
+
+DUTIES = "\nResponsibilities\n- Build models\n- Write reports\n"
+
+
+def test_a_value_too_long_for_the_record_costs_that_value_alone() -> None:
+    posting = read_text(f"Data Intern\nCompany: Acme\nRef: {'R-1' * 400}\nLocation: Austin, TX\n{DUTIES}").posting
+    assert posting is not None
+    assert posting.source.requisition_id is None
+    assert posting.job_location[0].address_locality == "Austin"
+    assert [row.status.value for row in posting.provenance if row.path == "/source/requisition_id"] == ["not_extracted"]
+
+
+def test_the_dates_of_similar_jobs_are_not_those_of_this_one() -> None:
+    text = f"Data Intern\nCompany: Acme\n{DUTIES}\nSimilar jobs\nTest Engineer\nPosted 2026-01-05\n"
+    posting = read_text(text).posting
+    assert posting is not None
+    assert posting.date_posted is None
+
+
+def test_what_is_said_differently_without_contradiction_is_shown() -> None:
+    text = f"Data Intern\nCompany: Acme\nTeam: Payments\n\nAbout the role\nYou will join our Ledger team.\n{DUTIES}"
+    posting = read_text(text).posting
+    assert posting is not None
+    rows = {row.quote: row.note for row in posting.provenance if row.path == "/employment_unit"}
+    assert posting.employment_unit == "Payments"
+    assert rows["Payments"] is None
+    assert "also" in (rows["Ledger"] or "")
+
+
+def test_an_address_that_the_page_and_the_caller_give_differently_is_a_conflict() -> None:
+    text = f"Data Intern\nCompany: Acme\nURL: https://a.example/1\n{DUTIES}"
+    posting = read_text(text, ReadOptions(url="https://b.example/2")).posting
+    assert posting is not None
+    assert posting.source.url == "https://b.example/2"
+    assert [row.status.value for row in posting.provenance if row.path == "/source/url"] == ["conflicting"] * 2

@@ -6,7 +6,8 @@ from openpostings.schema.lazy import lazy_names
 
 if TYPE_CHECKING:
     from openpostings.builders.pipeline import BuildResult, build
-    from openpostings.builders.read.reader import Reading, ReadOptions, read_text
+    from openpostings.builders.read.options import ReadOptions
+    from openpostings.builders.read.reader import Reading, read_text
 
 __all__ = ["BuildResult", "ReadOptions", "Reading", "build", "read_text"]
 
@@ -14,7 +15,7 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "BuildResult": "pipeline",
-        "ReadOptions": "read.reader",
+        "ReadOptions": "read.options",
         "Reading": "read.reader",
         "build": "pipeline",
         "read_text": "read.reader",

@@ -81,7 +81,10 @@ def _parse_timestamp(value: object) -> object:
         return dt.datetime.fromisoformat(value)
     if not isinstance(value, dt.datetime) or value.utcoffset() is None:
         raise PydanticCustomError("timestamp_format", message)
-    moment = value.astimezone(dt.UTC)
+    try:
+        moment = value.astimezone(dt.UTC)
+    except OverflowError:
+        raise PydanticCustomError("timestamp_format", message) from None
     if not 1900 <= moment.year <= 2100:  # noqa: PLR2004 - the bounds of the record
         raise PydanticCustomError("timestamp_format", message)
     return moment

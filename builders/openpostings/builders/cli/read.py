@@ -12,7 +12,6 @@ from typing import Final
 import click
 
 from openpostings.builders.cli.output import write_text
-from openpostings.schema.errors import OpenPostingsError
 
 EXIT_REFUSED: Final = 3
 EXIT_USAGE: Final = 2
@@ -65,10 +64,10 @@ def command(  # noqa: PLR0913 - one parameter an option
       openpostings read page.txt --site themuse --ledger ledger.jsonl -o postings.jsonl
       curl -s https://example.org/job.txt | openpostings read - > postings.jsonl
     """
+    from openpostings.builders.read.options import ReadOptions  # noqa: PLC0415 - keeps start-up short
     from openpostings.builders.read.pages import read_pages  # noqa: PLC0415 - keeps start-up short
-    from openpostings.builders.read.reader import ReadOptions  # noqa: PLC0415 - keeps start-up short
 
-    options = ReadOptions(_checked_site(site), base_url, retrieved_at, license_, redistribute_text)
+    options = ReadOptions(site, base_url, retrieved_at, license_, redistribute_text)
     outcomes = list(read_pages(files, options, stdin=sys.stdin.buffer))
     write_text("".join(one.record for one in outcomes if one.record), output)
     if ledger is not None:
@@ -78,23 +77,6 @@ def command(  # noqa: PLR0913 - one parameter an option
         ctx.exit(EXIT_USAGE)
     if any(one.problem for one in outcomes):
         ctx.exit(EXIT_REFUSED)
-
-
-def _checked_site(site: str | None) -> str | None:
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - keeps start-up short
-
-    from openpostings.schema.scalars import Site  # noqa: PLC0415 - keeps start-up short
-
-    if site is None:
-        return None
-    try:
-        return TypeAdapter[str](Site).validate_python(site)
-    except ValidationError as error:
-        raise OpenPostingsError(
-            f"expected the name of a site in lower case, digits and hyphens, got {site!r}",
-            where="--site",
-            hint="for example themuse",
-        ) from error
 
 
 def _report(problems: Iterable[dict[str, str]], *, as_json: bool) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from openpostings.builders.read.document import MAX_BYTES, Document, decode
-from openpostings.builders.read.reader import Reading, ReadOptions, read_document
+from openpostings.builders.read.options import ReadOptions
+from openpostings.builders.read.reader import Reading, read_document
 from openpostings.builders.read.refuse import REASONS
 from openpostings.schema.errors import OpenPostingsError
 
@@ -53,10 +54,10 @@ def read_pages(files: Iterable[str], options: ReadOptions, *, stdin: BinaryIO) -
     for name in files:
         try:
             document = _load(name, stdin)
+            outcome = _outcome(name, document, read_document(document, options))
         except OpenPostingsError as error:
-            yield Outcome(problem={"file": name, "code": "unreadable", "message": error.message}, failed=True)
-            continue
-        yield _outcome(name, document, read_document(document, options))
+            outcome = Outcome(problem={"file": name, "code": "unreadable", "message": error.message}, failed=True)
+        yield outcome
 
 
 def _load(name: str, stdin: BinaryIO) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
@@ -18,6 +17,7 @@ from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
+from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.record import Origin, write_record
 from openpostings.builders.read.refuse import Reason, refusal
@@ -25,32 +25,8 @@ from openpostings.builders.read.retrieval import read_retrieval
 from openpostings.builders.read.sections import find_sections
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import split_title
+from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """What the caller knows of a page.
-
-    Parameters
-    ----------
-    site
-        Registered short name of the site; found by the marks of the page where None.
-    url
-        Address of the page.
-    retrieved_at
-        When it was fetched, with a time zone.
-    license
-        SPDX identifier of the text, ``unknown`` where None.
-    redistribute_text
-        Whether sentences may be passed on; None where nobody said so.
-    """
-
-    site: str | None = None
-    url: str | None = None
-    retrieved_at: dt.datetime | None = None
-    license: str | None = None
-    redistribute_text: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +122,28 @@ def _validated(record: dict[str, object]) -> Posting:
         try:
             return Posting.model_validate(record)
         except ValidationError as error:
-            fields = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False)}
-        record = _without(record, fields - _NEEDED)
-    return Posting.model_validate(record)
+            places = [detail["loc"] for detail in error.errors(include_url=False, include_input=False)]
+        record = _without(record, {_removable(place) for place in places})
+    try:
+        return Posting.model_validate(record)
+    except ValidationError as error:
+        raise OpenPostingsError(
+            "what was read makes no record", hint="report the page: this is ours to mend"
+        ) from error
+
+
+def _removable(place: tuple[int | str, ...]) -> str:
+    """Give the path to take out: a whole field, but of the source only the value that is wrong."""
+    return "/".join(str(part) for part in (place[:2] if place[:1] == ("source",) else place[:1]))
 
 
 def _without(record: dict[str, object], fields: set[str]) -> dict[str, object]:
+    fields = {name for name in fields if name not in _NEEDED}
     kept = {name: value for name, value in record.items() if name not in fields}
+    source = dict(cast("dict[str, object]", record["source"]))
+    kept["source"] = {name: value for name, value in source.items() if f"source/{name}" not in fields}
     rows = cast("list[dict[str, object]]", record["provenance"])
-    others = [row for row in rows if str(row["path"]).split("/")[1] not in fields]
+    others = [row for row in rows if not any(f"{row['path']}/".startswith(f"/{name}/") for name in fields)]
     marks = [{"path": f"/{name}", "status": "not_extracted", "method": "record.check"} for name in sorted(fields)]
     if not (kept.get("title") and kept.get("hiring_organization")):
         kept["completeness"] = "fragment"

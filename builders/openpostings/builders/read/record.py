@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
@@ -95,8 +95,7 @@ def _source(page: Page, draft: Draft, origin: Origin) -> dict[str, Json]:
         source["site"] = "page"
         draft.rows.append(Row("/source/site", "asserted", None, None, "reader.default"))
     if origin.url is not None:
-        source["url"] = origin.url
-        draft.rows.append(Row("/source/url", "asserted", None, None, "reader.option"))
+        _assert_url(draft, source, origin.url)
     if origin.retrieved_at is not None:
         source["retrieved_at"] = origin.retrieved_at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
         draft.rows.append(Row("/source/retrieved_at", "asserted", None, None, "reader.option"))
@@ -106,6 +105,15 @@ def _source(page: Page, draft: Draft, origin: Origin) -> dict[str, Json]:
     for name in ("media_type", "kind", "rights"):
         draft.rows.append(Row(f"/source/{name}", "asserted", None, None, "reader.option"))
     return source
+
+
+def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
+    """Keep the caller's address; where the page states another, show both."""
+    differs = source.get("url") not in (None, url)
+    if differs:
+        draft.rows[:] = [replace(row, status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
+    source["url"] = url
+    draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 
 
 def _complete(page: Page, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -59,7 +60,6 @@ _NEVER_CONFLICT: Final = frozenset(
     {
         "employment_unit",
         "experience_level",
-        "source/requisition_id",
         "application/url",
         "source/url",
         "application/scope",
@@ -79,6 +79,7 @@ _EMPLOYMENT_ORDER: Final = (
 _EXCLUSIVE: Final = ({"FULL_TIME", "PART_TIME"},)
 _SEASONS: Final = ("winter", "spring", "summer", "fall")
 _LENGTH_TOLERANCE: Final = 0.15
+_ALSO: Final = "the page also says this; it does not contradict the value that is kept"
 
 
 def resolve(draft: Draft) -> None:
@@ -114,6 +115,8 @@ def _scalar(draft: Draft, name: str) -> None:
             draft.evidence(path, one, "conflicting")
         elif one.value == kept.value:
             draft.evidence(path, one)
+        else:
+            draft.evidence(path, replace(one, note=_ALSO))
     if not against:
         return
     if all(row.path != path or row.status == "conflicting" for row in draft.rows):

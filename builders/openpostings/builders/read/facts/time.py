@@ -74,7 +74,11 @@ def _read_moments(page: Page, draft: Draft) -> None:
             if kind in _POSTED_KEYS:
                 _read_moment(draft, part, _POSTED_KEYS[kind], f"header.{kind}", page.retrieved_at)
     for row in page.placed:
-        if row.role in {"text", "chrome", "heading"} and re.match(r"(?i)\W*(?:re)?posted\b", row.line.text):
+        if (
+            row.role in {"text", "chrome", "heading"}
+            and row.label != "related"
+            and re.match(r"(?i)\W*(?:re)?posted\b", row.line.text)
+        ):
             span = Span(row.line.text_start, row.line.text_end, row.line.text)
             _read_moment(draft, span, _POSTED_KEYS["posted"], "text.posted", page.retrieved_at)
     for section, sentence in page.sentences(but=frozenset({"about_employer", "benefits", "responsibilities"})):
