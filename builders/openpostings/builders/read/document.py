@@ -13,9 +13,6 @@ from openpostings.schema.errors import OpenPostingsError
 MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
-_MARKUP: Final = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -51,17 +48,26 @@ def document_from_text(text: str, name: str = "<text>") -> Document:
     return Document(text, hashlib.sha256(text.encode("utf-8")).hexdigest(), name)
 
 
-def decode(data: bytes, name: str) -> Document:
-    """Decode the bytes of a page: by its byte order mark, as UTF-8, or as Windows-1252 with a note.
+def decode(data: bytes, name: str, *, limit: int = MAX_BYTES) -> Document:
+    """Decode bytes: by their byte order mark, as UTF-8, or as Windows-1252 with a note.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+    name
+        File name or address, for messages.
+    limit
+        Most bytes that are taken.
 
     Raises
     ------
     OpenPostingsError
         Where the bytes are too many, or are no text.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise OpenPostingsError(
-            f"expected at most {MAX_BYTES} bytes, got {len(data)}", where=name, hint="give one page in one file"
+            f"expected at most {limit} bytes, got {len(data)}", where=name, hint="give one page in one file"
         )
     digest = hashlib.sha256(data).hexdigest()
     for mark, encoding in _MARKS:
@@ -70,12 +76,6 @@ def decode(data: bytes, name: str) -> Document:
             return Document(text, digest, name, f"decoded as {encoding} by its byte order mark")
     if b"\0" in data:
         raise OpenPostingsError("expected text, got binary data", where=name, hint="save the page as UTF-8 text")
-    if _MARKUP.match(data):
-        raise OpenPostingsError(
-            "expected the text of a page, got HTML",
-            where=name,
-            hint="save what the page shows as text; HTML is not read yet",
-        )
     try:
         return Document(data.decode("utf-8"), digest, name)
     except UnicodeDecodeError as error:

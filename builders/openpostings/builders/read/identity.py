@@ -14,7 +14,7 @@ _MAX_KEY: Final = 96
 _UNKNOWN_SITE: Final = "page"
 
 
-def stated_key(requisition: str, employer: str | None, site: str) -> str:
+def stated_key(requisition: str, employer: str | None, site: str, *, tenant: str | None = None) -> str:
     """Make the key of an identifier from a stated requisition.
 
     Parameters
@@ -25,6 +25,8 @@ def stated_key(requisition: str, employer: str | None, site: str) -> str:
         Who hires: on a site that is not registered its requisitions are its own, so its name goes before them.
     site
         Registered name of the site.
+    tenant
+        Whose number it is, on a site where several number alike; its name goes before the number.
 
     Returns
     -------
@@ -32,7 +34,8 @@ def stated_key(requisition: str, employer: str | None, site: str) -> str:
         Safe as a file name. A requisition that had to be changed for that keeps 8 hex digits of its own digest,
         so that two different ones never meet.
     """
-    parts = [employer] if site == _UNKNOWN_SITE and employer else []
+    owner = tenant or (employer if site == _UNKNOWN_SITE else None)
+    parts = [owner] if owner else []
     wanted = "-".join([*(_slug(part) for part in parts), requisition])
     safe = _UNSAFE.sub("-", unicodedata.normalize("NFKD", wanted)).strip("-._")[:_MAX_KEY]
     if safe == wanted:

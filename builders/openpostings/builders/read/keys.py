@@ -28,5 +28,7 @@ KEY_PATHS: Final = {
     "apply_url": "/application/url",
     "status": "/status",
     "industry": "/industry",
+    "identifier": "/source/identifier",
+    "publisher": "/source/publisher",
 }
 """Field by name of the key in ``data/keys.yaml``."""

@@ -41,7 +41,7 @@ class Layout:
     cut_off: bool
 
 
-def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
+def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool = False) -> Layout:
     """Give every line its role.
 
     Parameters
@@ -50,9 +50,11 @@ def lay_out(lines: Sequence[Line], employer: str | None = None) -> Layout:
         All lines of the page.
     employer
         What the text calls its employer, if it does: a line of that name alone names no job.
+    titled
+        Whether the job is named elsewhere: the lines are its description, which has no header.
     """
     placed = pair_keys([_first_role(line) for line in lines])
-    body = _body_start(placed)
+    body = 0 if titled else _body_start(placed)
     title = _find_title(placed[:body], employer)
     placed = _headings(placed, title, body)
     if title is not None:

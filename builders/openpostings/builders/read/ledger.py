@@ -16,13 +16,18 @@ from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
 _WORD: Final = re.compile(r"\S+")
+_GIVEN: Final = {"again": "source:again", "lost": "source:lost"}
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stretch of the text and its label: ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``."""
+    """A stretch of the text and its label.
+
+    ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``; of a structured source ``source:again``
+    (a value that says again what another one says) and ``source:lost`` (one that the record has no field for).
+    """
 
     start: int
     end: int
@@ -71,24 +76,36 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
     for part in parts:
         _fill(labels, part.start, part.end, f"section:{part.kind}")
     for row in placed:
-        line = row.line
-        if row.role == "chrome":
-            _fill(labels, line.start, line.end, f"chrome:{row.label}")
-        elif row.role == "blank":
-            _fill(labels, line.start, line.end, "chrome:rule")
-        elif row.role == "key" and row.label in KEY_PATHS:
-            _fill(labels, line.start, line.end, f"field:{KEY_PATHS[row.label]}")
-        elif row.role == "heading" and row.label and labels[line.start] == "unassigned":
-            _fill(labels, line.start, line.end, f"section:{row.label}")
-        elif row.role == "title":
-            _fill(labels, line.start, line.end, "field:/title")
+        label = _row_label(row)
+        if label and (row.role != "heading" or labels[row.line.start] == "unassigned"):
+            _fill(labels, row.line.start, row.line.end, label)
     about = [one for one in rows if one.path.split("/")[1] not in _ABOUT_THE_RECORD]
     evidence_rows = [one for one in about if one.path != "/source/site"]
     _fill_header(labels, placed, evidence_rows)
+    _fill_given(labels, placed, evidence_rows)
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
             _fill(labels, evidence.start, evidence.end, f"field:{evidence.path}")
     return _collect(text, labels)
+
+
+def _row_label(row: Placed) -> str:
+    """Give the label that a line has for its role alone, empty where that does not decide."""
+    match row.role:
+        case "chrome":
+            return f"chrome:{row.label}"
+        case "blank":
+            return "chrome:rule"
+        case "key":
+            return f"field:{KEY_PATHS[row.label]}" if row.label in KEY_PATHS else ""
+        case "heading":
+            return f"section:{row.label}" if row.label else ""
+        case "title":
+            return "field:/title"
+        case "given":
+            return _GIVEN.get(row.label, "")
+        case _:
+            return ""
 
 
 def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row]) -> None:
@@ -108,6 +125,22 @@ def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row
         for at in range(line.start, line.end if last else line.start):
             if labels[at] == "unassigned" and not line.text[at - line.text_start : at - line.text_start + 1].isalnum():
                 labels[at] = last
+
+
+def _fill_given(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row]) -> None:
+    """Label the whole line of a value that was read, its pointer included."""
+    lines = [row.line for row in placed if row.role == "given" and row.label == "read"]
+    for line in lines:
+        found = next(
+            (
+                one
+                for one in rows
+                if one.start is not None and one.end is not None and one.start < line.end and one.end > line.start
+            ),
+            None,
+        )
+        if found is not None:
+            _fill(labels, line.start, line.end, f"field:{found.path}")
 
 
 def _fill(labels: list[str], start: int, end: int, label: str) -> None:

@@ -58,11 +58,18 @@ class Line:
     inline: bool = False
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str, begin: int = 0) -> list[Line]:
     """Cut a text into its non-blank lines.
 
     A line that was joined from several (bullets or known headings in the middle) is cut at these. A line of
     nothing but ``=`` or ``-`` makes the line above it a heading.
+
+    Parameters
+    ----------
+    text
+        The source text.
+    begin
+        Where to begin in it; a line begins there.
 
     Returns
     -------
@@ -71,8 +78,8 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     blanks = 0
-    offset = 0
-    for raw in text.split("\n"):
+    offset = begin
+    for raw in (text[begin:] if begin else text).split("\n"):
         stripped = raw.strip()
         if not stripped:
             blanks += 1

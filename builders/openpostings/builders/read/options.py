@@ -28,6 +28,8 @@ class ReadOptions:
         SPDX identifier of the text, ``unknown`` where None.
     redistribute_text
         Whether sentences may be passed on; None where nobody said so.
+    employer
+        Who hires, where the pages do not say it (the board of one employer).
 
     Raises
     ------
@@ -40,6 +42,7 @@ class ReadOptions:
     retrieved_at: dt.datetime | None = None
     license: str | None = None
     redistribute_text: bool | None = None
+    employer: str | None = None
 
     def __post_init__(self) -> None:
         """Check them as the record will."""
@@ -48,6 +51,7 @@ class ReadOptions:
             "kind": "page",
             "url": canonical_url(self.url) if self.url is not None else None,
             "retrieved_at": self.retrieved_at,
+            "publisher": self.employer,
             "rights": {"license": self.license or "unknown", "redistribute_text": self.redistribute_text},
         }
         if self.url is not None and given["url"] is None:

@@ -12,7 +12,7 @@ from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, string_lists
 
-Role = Literal["chrome", "title", "header", "key", "heading", "item", "text", "blank"]
+Role = Literal["chrome", "title", "header", "key", "heading", "item", "text", "blank", "given"]
 
 _KEY: Final = re.compile(r"(?P<key>[^:|]{1,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<value>\S.*)")
 _TABLE_KEY: Final = re.compile(r"\|?\s*(?P<key>[^|:]{1,40}?)\s*:?\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|?")
@@ -31,7 +31,8 @@ class Placed:
     role
         What it is on the page.
     label
-        Of the frame: which part; of a heading: the kind of section that it claims; of a key: the field.
+        Of the frame: which part; of a heading: the kind of section that it claims; of a key: the field; of a line of a
+        structured source (``given``): ``read``, ``again``, ``lost``, or nothing where nobody reads it.
     value
         Of a key: the span of the value.
     """

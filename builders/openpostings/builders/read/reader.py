@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
@@ -19,11 +20,13 @@ from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
+from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.record import Origin, write_record
 from openpostings.builders.read.refuse import Reason, refusal
 from openpostings.builders.read.retrieval import read_retrieval
 from openpostings.builders.read.sections import find_sections
 from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.sheet import Sheet
 from openpostings.builders.read.titles import split_title
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
@@ -43,12 +46,15 @@ class Reading:
         The account of every non-blank character.
     sha256
         Digest of the raw bytes.
+    text
+        The source text, in which every span counts.
     """
 
     posting: Posting | None
     refusal: Reason | None
     ledger: Ledger
     sha256: str = field(default="")
+    text: str = field(default="", repr=False)
 
 
 def read_text(text: str, options: ReadOptions | None = None) -> Reading:
@@ -75,20 +81,80 @@ def read_document(document: Document, options: ReadOptions) -> Reading:
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
-    draft = Draft()
     page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
+    return _read(page, layout, Draft(), _origin(document, options), document.text)
+
+
+def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | None = None) -> Reading:
+    """Read a record of a structured source: what its values say, then its body.
+
+    Parameters
+    ----------
+    sheet
+        The record, written out.
+    sha256
+        Digest of the raw bytes of the document that it stands in.
+    options
+        What the caller knows of the document.
+    note
+        What was done to decode it.
+
+    Returns
+    -------
+    Reading
+        A posting with its ledger, or a refusal.
+    """
+    text = even_blanks(sheet.text)
+    draft = Draft()
+    for name, one in sheet.claims:
+        draft.claim(name, one)
+    lines = split_lines(text, sheet.body)
+    named = named_employer(lines)
+    given = {row.label for row in sheet.rows if row.role == "key"}
+    layout = lay_out(lines, named.text if named else None, titled=not sheet.page or "title" in given)
+    layout = replace(layout, placed=(*sheet.rows, *_framed(layout.placed, sheet.frames)))
+    title = _given_title(layout) or _title(layout, named)
+    page = Page(text, layout.placed, (), named, options.retrieved_at, title)
+    document = Document(sheet.text, sha256, note="; ".join([*([note] if note else []), *sheet.notes]) or None)
+    origin = replace(
+        _origin(document, options),
+        own_site=sheet.site or None,
+        tenant=sheet.tenant,
+        trusted_id=sheet.trusted_id,
+        kind=sheet.kind,
+        media_type=sheet.media_type,
+    )
+    return _read(page, layout, draft, origin, sheet.text)
+
+
+def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str) -> Reading:
     read_header(page, draft)
     employer = draft.first(["hiring_organization/name"])
-    page = replace(page, parts=find_sections(layout.placed, str(employer.value) if employer else None))
+    name = origin.employer or (str(employer.value) if employer else None)
+    page = replace(page, parts=find_sections(layout.placed, name))
     reason = refusal(layout, page.parts)
     if reason is not None:
-        return Reading(None, reason, account(text, layout.placed, page.parts, []), document.sha256)
+        return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
     for read in FACTS:
         read(page, draft)
     read_language(page, draft)
     read_retrieval(page, draft)
-    record = write_record(page, draft, _origin(document, options), document.text)
-    return Reading(_validated(record), None, account(text, layout.placed, page.parts, draft.rows), document.sha256)
+    record = write_record(page, draft, origin, source_text)
+    ledger = account(page.text, layout.placed, page.parts, draft.rows)
+    return Reading(_validated(record), None, ledger, origin.sha256, source_text)
+
+
+def _framed(placed: Sequence[Placed], frames: Sequence[tuple[int, int, str]]) -> Iterator[Placed]:
+    """Mark the lines that the page itself says are its frame."""
+    for row in placed:
+        label = next((label for start, end, label in frames if start <= row.line.start and row.line.end <= end), None)
+        yield row if label is None or row.role == "blank" else Placed(row.line, "chrome", label)
+
+
+def _given_title(layout: Layout) -> dict[str, Span]:
+    """Take the title of a structured source whole: it names the job and nothing else."""
+    found = next((row.value for row in layout.placed if row.role == "key" and row.label == "title" and row.value), None)
+    return {"title": found} if found is not None else {}
 
 
 def _origin(document: Document, options: ReadOptions) -> Origin:
@@ -101,6 +167,7 @@ def _origin(document: Document, options: ReadOptions) -> Origin:
         options.retrieved_at,
         options.license,
         options.redistribute_text,
+        options.employer,
     )
 
 
@@ -154,4 +221,4 @@ _ATTEMPTS: Final = 3
 _NEEDED: Final = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
 
 
-__all__ = ["ReadOptions", "Reading", "read_document", "read_text"]
+__all__ = ["ReadOptions", "Reading", "read_document", "read_sheet", "read_text"]

@@ -11,16 +11,17 @@ from openpostings.builders.read.identity import content_key, stated_key
 from openpostings.builders.read.keys import KEY_PATHS
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.resolve import put, resolve
+from openpostings.builders.read.sheet import Kind
 from openpostings.builders.read.sites import find_site
 from openpostings.schema.posting import SCHEMA_VERSION
 
 _CONTENT: Final = frozenset({"heading", "item", "text", "key"})
-_NOT_READ: Final = frozenset({"industry", "parent", "experience_level", "workplace", "status", "title"})
+_NOT_READ: Final = frozenset({"parent", "experience_level", "workplace", "status", "title"})
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of the document beside its text; see ``ReadOptions``."""
+    """What is known of the document beside its text; see ``ReadOptions`` and ``Sheet``."""
 
     sha256: str
     note: str | None
@@ -29,6 +30,12 @@ class Origin:
     retrieved_at: dt.datetime | None
     license: str | None
     redistribute_text: bool | None
+    employer: str | None = None
+    own_site: str | None = None
+    tenant: str | None = None
+    trusted_id: bool = False
+    kind: Kind = "page"
+    media_type: str = "text/plain"
 
 
 def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
@@ -45,6 +52,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     source_text
         The text as it came; quotes are cut from it.
     """
+    if origin.employer is not None:
+        draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
     _unread(page, draft)
     resolve(draft)
     values = draft.values
@@ -58,7 +67,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind")
         for index, part in enumerate(page.parts)
     )
-    _identify(page, draft, str(source["site"]))
+    _identify(page, draft, str(source["site"]), origin)
     draft.rows.append(Row("/schema_version", "asserted", None, None, "reader.version"))
     if origin.redistribute_text:
         _describe(page, draft)
@@ -84,8 +93,11 @@ def _unread(page: Page, draft: Draft) -> None:
 
 def _source(page: Page, draft: Draft, origin: Origin) -> dict[str, Json]:
     source = cast("dict[str, Json]", draft.values.pop("source", {}))
-    found = find_site(page.text)
-    if origin.site is not None:
+    found = find_site(page.text) if origin.own_site is None else None
+    if origin.own_site is not None and origin.site is None:
+        source["site"] = origin.own_site
+        draft.rows.append(Row("/source/site", "derived", None, None, "source.format"))
+    elif origin.site is not None:
         source["site"] = origin.site
         draft.rows.append(Row("/source/site", "asserted", None, None, "reader.option"))
     elif found is not None:
@@ -100,7 +112,7 @@ def _source(page: Page, draft: Draft, origin: Origin) -> dict[str, Json]:
         source["retrieved_at"] = origin.retrieved_at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
         draft.rows.append(Row("/source/retrieved_at", "asserted", None, None, "reader.option"))
     rights: dict[str, Json] = {"license": origin.license or "unknown", "redistribute_text": origin.redistribute_text}
-    source |= {"media_type": "text/plain", "sha256": origin.sha256, "kind": "page", "rights": rights}
+    source |= {"media_type": origin.media_type, "sha256": origin.sha256, "kind": origin.kind, "rights": rights}
     draft.rows.append(Row("/source/sha256", "derived", None, None, "reader.digest", origin.note))
     for name in ("media_type", "kind", "rights"):
         draft.rows.append(Row(f"/source/{name}", "asserted", None, None, "reader.option"))
@@ -132,13 +144,17 @@ def _complete(page: Page, draft: Draft) -> None:
     draft.rows.append(Row("/completeness", "derived", start, end, "page.completeness", note))
 
 
-def _identify(page: Page, draft: Draft, site: str) -> None:
-    stated = draft.first(["source/requisition_id"])
+def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
+    # A site's own identifier is one posting of that site; a requisition is one of its employer.
+    names = ["source/identifier", "source/requisition_id"] if origin.trusted_id else ["source/requisition_id"]
+    stated = draft.first(names)
     organization = cast("dict[str, Json] | None", draft.values.get("hiring_organization"))
     employer = cast("str | None", organization["name"] if organization else None)
     if stated is not None:
-        key = stated_key(str(stated.value), employer, site)
-        draft.rows.append(Row("/id", "derived", stated.start, stated.end, "id.requisition"))
+        own = origin.trusted_id and bool(draft.of("source/identifier"))
+        key = stated_key(str(stated.value), employer, site, tenant=origin.tenant)
+        method = "id.identifier" if own else "id.requisition"
+        draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:
         places = cast("list[dict[str, Json]]", draft.values.get("job_location", []))
         body = "\n".join(row.line.text for row in page.placed if row.role in _CONTENT)

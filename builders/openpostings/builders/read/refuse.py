@@ -15,7 +15,7 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import has_job_word
 from openpostings.builders.tables import load_table, strings
 
-Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting"]
+Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "unknown"]
 REASONS: Final[dict[Reason, str]] = {
     "empty": "the page holds no text",
     "bot_wall": "the site asked for a proof of being human, a login or a browser, instead of showing the page",
@@ -23,6 +23,8 @@ REASONS: Final[dict[Reason, str]] = {
     "expired": "the page says that the job is closed or gone",
     "job_list": "the page lists many jobs and describes none",
     "not_a_posting": "nothing on the page names a job or says what it asks for",
+    "unlisted": "the source says that it must not be listed",
+    "unknown": "no source reads documents of this shape; `openpostings map` starts a mapping for a table",
 }
 
 _LITTLE: Final = 1200
@@ -57,7 +59,7 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     str or None
         A reason of ``REASONS``; None where the page is a posting, or a fragment of one.
     """
-    rows = [row for row in layout.placed if row.role != "blank"]
+    rows = [row for row in layout.placed if row.role not in {"blank", "given"}]
     if not rows:
         return "empty"
     said = "\n".join(_fold(row) for row in rows if row.label not in {"related", "newsletter"})

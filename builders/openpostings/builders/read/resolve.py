@@ -40,10 +40,14 @@ SCALARS: Final = (
     "notices/accommodation",
     "source/url",
     "source/requisition_id",
+    "source/identifier",
+    "source/publisher",
     "source/retrieved_at",
     "source/site",
 )
 LISTS: Final = (
+    "industry",
+    "occupational_category",
     "incentive_compensation",
     "responsibilities",
     "qualifications",

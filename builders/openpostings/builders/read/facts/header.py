@@ -6,7 +6,7 @@ from typing import Final
 
 from openpostings.builders.normalise.employment import find_experience_level
 from openpostings.builders.normalise.urls import canonical_url
-from openpostings.builders.read.draft import Draft
+from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, stated_urls, whole
@@ -16,6 +16,11 @@ _ADDRESSES: Final = {
     "url": "source/url",
     "apply_url": "application/url",
     "employer_url": "hiring_organization/url",
+}
+_AS_WRITTEN: Final = {
+    "requisition": "source/requisition_id",
+    "identifier": "source/identifier",
+    "publisher": "source/publisher",
 }
 
 
@@ -27,12 +32,15 @@ def read_header(page: Page, draft: Draft) -> None:
         for level in find_experience_level(title.text):
             draft.claim("experience_level", claim(title, level, level.value, "title.level", status="derived"))
     _read_keys(page, draft)
+    for _, value in page.keys("industry"):
+        concept: Json = {"name": " ".join(value.text.split()), "code": None, "scheme": None}
+        draft.claim("industry", whole(value, concept, "key.industry"))
     _read_employer(page, draft)
 
 
 def _read_keys(page: Page, draft: Draft) -> None:
     for field, value in page.keys(
-        "title", "employer", "parent", "requisition", "url", "apply_url", "employer_url", "status"
+        "title", "employer", "parent", "requisition", "identifier", "publisher", *_ADDRESSES, "status"
     ):
         text = " ".join(value.text.split())
         if field == "title" and page.title.get("title") != value:
@@ -41,8 +49,8 @@ def _read_keys(page: Page, draft: Draft) -> None:
             draft.claim("hiring_organization/name", whole(value, text, "key.employer", rank=TEXT_RANK))
         elif field == "parent":
             draft.claim("hiring_organization/parent_name", whole(value, text, "key.parent"))
-        elif field == "requisition":
-            draft.claim("source/requisition_id", whole(value, text, "key.requisition"))
+        elif field in _AS_WRITTEN:
+            draft.claim(_AS_WRITTEN[field], whole(value, text, f"key.{field}"))
         elif field == "status" and text.casefold() in {"open", "active", "closed"}:
             word = "closed" if text.casefold() == "closed" else "open"
             draft.claim("status", whole(value, word, "key.status"))

@@ -1,0 +1,137 @@
+"""What a source is: what it accepts, where its values go, what it loses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol, runtime_checkable
+
+from openpostings.builders.read.draft import Claim, Json
+from openpostings.builders.read.refuse import Reason
+from openpostings.builders.read.sheet import Kind, Sheet
+
+Carrier = Literal["json", "xml", "html", "markdown", "text"]
+"""What the bytes are, before anybody asks what they say."""
+
+GROUP: Final = "openpostings.sources"
+"""Entry-point group in which sources are found."""
+
+BODY: Final = "body"
+"""Target of a value that is the text of the posting, as HTML or as plain text."""
+
+AGAIN: Final = "again"
+"""Target of a value that says again what another one of the same record says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a record and the characters of the sheet that write it.
+
+    Parameters
+    ----------
+    pointer
+        JSON Pointer into the record.
+    value
+        The value.
+    start, end
+        Its span in the sheet: of a plain value its characters, of a list or an object the lines of all that is in it.
+    text
+        The characters of the span.
+    record
+        The whole record, for values that need others to be understood.
+    """
+
+    pointer: str
+    value: Json
+    start: int
+    end: int
+    text: str
+    record: Json
+
+
+Reader = Callable[[Node], Iterator[tuple[str, Claim]]]
+"""Gives the fields that a value fills, each with its claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a crosswalk.
+
+    Parameters
+    ----------
+    pointer
+        Where the value stands in a record: a JSON Pointer, ``*`` for each member of a list, ``**`` for all below.
+    to
+        Where it goes: a key of ``data/keys.yaml`` (the value is then read as that key's value on a page is), ``BODY``,
+        ``AGAIN``, or a reader that gives claims.
+    heading
+        Of a body: pointer to its heading, with the same ``*``.
+    otherwise
+        Of a body: read only where none of the rows above gave one.
+    """
+
+    pointer: str
+    to: str | Reader
+    heading: str | None = None
+    otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record of a source that makes no posting, and why."""
+
+    where: str
+    reason: Reason
+    detail: str = ""
+
+
+@runtime_checkable
+class Source(Protocol):
+    """A kind of document that postings are made from.
+
+    A third party adds one with an entry point in the group ``openpostings.sources`` that leads to such an object.
+    """
+
+    @property
+    def name(self) -> str:
+        """Registered short name; ``source.site`` of its records."""
+        ...
+
+    @property
+    def carrier(self) -> Carrier:
+        """What its bytes are."""
+        ...
+
+    @property
+    def accepts(self) -> str:
+        """One sentence: which documents it reads."""
+        ...
+
+    @property
+    def loses(self) -> tuple[tuple[str, str], ...]:
+        """Pointers of values that the record has no field for, each with the reason."""
+        ...
+
+    @property
+    def crosswalk(self) -> tuple[Field, ...]:
+        """Where its values go."""
+        ...
+
+    @property
+    def kind(self) -> Kind:
+        """How it gives its records."""
+        ...
+
+    def recognises(self, document: object) -> int:
+        """Tell how surely a document is of this source: 0 is not at all; the surest source reads it.
+
+        Parameters
+        ----------
+        document
+            What the carrier made of the bytes: parsed JSON, the root element of XML, a parsed page, or text.
+        """
+        ...
+
+    def sheets(self, document: object) -> Iterator[Sheet | Refused]:
+        """Give the records of a document."""
+        ...

@@ -1,0 +1,90 @@
+"""Job-board APIs that answer with JSON: a source that is described, not programmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from openpostings.builders.read.draft import Json
+from openpostings.builders.read.refuse import Reason
+from openpostings.builders.read.sheet import Kind, Sheet
+from openpostings.builders.sources.base import Carrier, Field, Refused
+from openpostings.builders.sources.sheets import values_at, write_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A job board whose answers are JSON.
+
+    Parameters
+    ----------
+    name
+        Registered short name.
+    accepts
+        One sentence: which answers.
+    records
+        Pointers to its records, ``*`` for each of a list; ``""`` where an answer is one record.
+    marks
+        Pointers that every record of it has, and together no other source's.
+    crosswalk
+        Where its values go.
+    loses
+        Values that the record has no field for, each with the reason.
+    tenant
+        Gives the name of the tenant whose identifiers these are, where tenants number alike.
+    refuses
+        Gives a reason, and a detail, for a record that must not be read.
+    kind
+        How it gives its records.
+    trusted_id
+        Whether its identifier names one posting.
+    media_type
+        Media type of its answers.
+    """
+
+    name: str
+    accepts: str
+    records: tuple[str, ...]
+    marks: tuple[str, ...]
+    crosswalk: tuple[Field, ...]
+    loses: tuple[tuple[str, str], ...] = ()
+    tenant: Callable[[Json], str | None] | None = None
+    refuses: Callable[[Json], tuple[Reason, str] | None] | None = None
+    kind: Kind = "api"
+    trusted_id: bool = True
+    carrier: Carrier = "json"
+    media_type: str = "application/json"
+
+    def recognises(self, document: object) -> int:
+        """Count the marks, where the first record has them all; see ``Source``."""
+        for pattern in self.records:
+            first = next(iter(values_at(cast("Json", document), pattern)), None)
+            if first is not None and all(values_at(first[1], mark) for mark in self.marks):
+                return len(self.marks)
+        return 0
+
+    def sheets(self, document: object) -> Iterator[Sheet | Refused]:
+        """Give the records of an answer; see ``Source``."""
+        for pattern in self.records:
+            for where, record in values_at(cast("Json", document), pattern):
+                if all(values_at(record, mark) for mark in self.marks[:1]):
+                    yield self._sheet(where, record)
+
+    def _sheet(self, where: str, record: Json) -> Sheet | Refused:
+        refused = self.refuses(record) if self.refuses else None
+        if refused is not None:
+            return Refused(where, *refused)
+        written = write_sheet(record, self.crosswalk, self.loses)
+        return Sheet(
+            text=written.text,
+            rows=written.rows,
+            claims=written.claims,
+            body=written.body,
+            site=self.name,
+            kind=self.kind,
+            media_type=self.media_type,
+            tenant=self.tenant(record) if self.tenant else None,
+            where=where,
+            trusted_id=self.trusted_id,
+        )

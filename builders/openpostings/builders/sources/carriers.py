@@ -1,0 +1,186 @@
+"""What bytes are, told by their content and never by a file's name: JSON, JSON Lines, XML, HTML, YAML, text."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, cast
+
+import yaml
+
+from openpostings.builders.read.document import Document, decode
+from openpostings.builders.read.draft import Json
+from openpostings.builders.sources.base import Carrier
+from openpostings.schema.errors import OpenPostingsError
+
+MAX_STRUCTURED: Final = 128_000_000
+"""Bytes of a structured document, unpacked; a list of postings is far below."""
+
+_GZIP: Final = b"\x1f\x8b"
+_HTML: Final = re.compile(
+    r"\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|main|article|section"
+    r"|p|h[1-6]|ul|ol|table|header|nav|span|br|b|strong)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML: Final = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|workzag-jobs|jobs|source|urlset)\b)", re.IGNORECASE)
+_YAML: Final = re.compile(
+    r"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s*\n)?(?:\s*#[^\n]*\n|\s*\n)*-[ ]{1,4}[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:\s|$)"
+)
+_JSON_START: Final = re.compile(r"\s*[\[{]")
+_MAX_LINE: Final = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A document, taken out of its carrier.
+
+    Parameters
+    ----------
+    document
+        Parsed JSON (YAML and a line of JSON Lines too), or the text of HTML, XML and plain text.
+    carrier
+        What it was.
+    sha256
+        Digest of the raw bytes.
+    where
+        Which part of the file, where it has several: a line.
+    note
+        What was done to decode it.
+    media_type
+        Media type of the bytes.
+    """
+
+    document: object
+    carrier: Carrier
+    sha256: str
+    where: str = ""
+    note: str | None = None
+    media_type: str = "text/plain"
+
+
+def unpack(data: bytes, name: str) -> bytes:
+    """Take bytes out of gzip, bounded by what they unpack to.
+
+    Raises
+    ------
+    OpenPostingsError
+        Where they are broken, or more than ``MAX_STRUCTURED``.
+    """
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            plain = file.read(MAX_STRUCTURED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise OpenPostingsError(
+            f"expected gzip, got broken data: {error}", where=name, hint="fetch it again"
+        ) from error
+    if len(plain) > MAX_STRUCTURED:
+        raise OpenPostingsError(f"unpacks to more than {MAX_STRUCTURED} bytes", where=name, hint="split the file")
+    return plain
+
+
+def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
+    """Take the documents out of the bytes of a file.
+
+    Parameters
+    ----------
+    data
+        The bytes, unpacked.
+    name
+        File name, for messages.
+
+    Yields
+    ------
+    Carried or OpenPostingsError
+        One for the file, but one for each line of JSON Lines; an error stands for a document that is broken.
+
+    Raises
+    ------
+    OpenPostingsError
+        Where the bytes are too many or no text.
+    """
+    text = decode(data, name, limit=MAX_STRUCTURED)
+    if _JSON_START.match(text.text):
+        yield from _json(text, name)
+    elif _XML.match(text.text):
+        yield Carried(text.text, "xml", text.sha256, note=text.note, media_type="application/xml")
+    elif _HTML.match(text.text):
+        yield Carried(text.text, "html", text.sha256, note=text.note, media_type="text/html")
+    elif _YAML.match(text.text[:20_000]) and (listed := _yaml(text.text)) is not None:
+        yield Carried(listed, "json", text.sha256, note=text.note, media_type="application/yaml")
+    else:
+        yield Carried(text.text, "text", text.sha256, note=text.note)
+
+
+def _json(text: Document, name: str) -> Iterator[Carried | OpenPostingsError]:
+    try:
+        document = _parsed(text.text)
+    except ValueError as error:
+        lines = [(number, line) for number, line in enumerate(text.text.split("\n"), 1) if line.strip()]
+        if len(lines) < 2 or not _is_json(lines[0][1]):  # noqa: PLR2004 - one line is no list of lines
+            if text.text.lstrip().startswith("[") or _looks_like_text(text.text):
+                yield Carried(text.text, "text", text.sha256, note=text.note)
+                return
+            yield OpenPostingsError(f"expected JSON: {error}", where=name, hint="mend the file where it says")
+            return
+        for number, line in lines:
+            yield _line(number, line, text, name)
+        return
+    yield Carried(document, "json", text.sha256, note=text.note, media_type="application/json")
+
+
+def _line(number: int, line: str, text: Document, name: str) -> Carried | OpenPostingsError:
+    if len(line) > _MAX_LINE:
+        return OpenPostingsError(
+            f"expected at most {_MAX_LINE} characters on a line, got {len(line)}", where=f"{name}:{number}"
+        )
+    try:
+        return Carried(
+            _parsed(line), "json", text.sha256, where=f"line {number}", note=text.note, media_type="application/jsonl"
+        )
+    except ValueError as error:
+        return OpenPostingsError(f"expected JSON on one line: {error}", where=f"{name}:{number}", hint="mend the line")
+
+
+def _looks_like_text(text: str) -> bool:
+    """Tell a page that begins with a bracket from JSON that is broken: it has no quoted key near its beginning."""
+    return re.match(r'\s*[\[{]\s*["\[{}\]]', text[:400]) is None
+
+
+def _parsed(text: str) -> Json:
+    try:
+        return cast("Json", json.loads(text, parse_constant=_no_constant))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        _parsed(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _yaml(text: str) -> list[Json] | None:
+    """Read a list of mappings; None where the text is none. Aliases are refused: a few can unfold to gigabytes."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                return None
+        value: object = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the C one where it was built
+        listed = cast("list[Json]", json.loads(json.dumps(value, default=str)))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return listed if isinstance(listed, list) and all(isinstance(one, dict) for one in listed) else None

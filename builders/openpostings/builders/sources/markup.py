@@ -1,0 +1,237 @@
+"""HTML to text that keeps what the form says: headings, lists and their depth, tables, paragraphs."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Final, Protocol, cast
+
+from openpostings.schema.errors import OpenPostingsError
+
+MAX_CHARACTERS: Final = 4_000_000
+MAX_NODES: Final = 200_000
+MAX_LIST_DEPTH: Final = 12
+_TAG: Final = re.compile(
+    r"</?(?:p|div|br|ul|ol|li|b|i|u|em|strong|span|h[1-6]|a|table|tr|td|section|font|hr|html|body|blockquote|pre)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_ESCAPED_TAG: Final = re.compile(r"&(?:amp;)*lt;/?(?:p|div|br|ul|ol|li|b|i|u|em|strong|span|h[1-6]|a|table|section)\b")
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_ROUNDS: Final = 3
+
+_SKIPPED: Final = frozenset(
+    {"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "math", "head"}
+)
+_BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "main", "menu", "nav", "ol", "p",
+        "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption", "button",
+        "legend", "label", "option",
+    }
+)  # fmt: skip
+_PARAGRAPHS: Final = frozenset({"p", "ul", "ol", "table", "blockquote", "dl", "section", "article", "header", "footer"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS: Final = frozenset({"ul", "ol", "menu"})
+_BREAKS: Final = {"br": 1, "hr": 2}
+_BOLD: Final = frozenset({"b", "strong"})
+_FRAMES: Final = {"nav": "navigation", "footer": "footer"}
+
+
+class _Node(Protocol):
+    """What is asked of a node of resiliparse, which has no types."""
+
+    tag: str
+    type: object
+    value: str
+    first_child: _Node | None
+    next: _Node | None
+    parent: _Node | None
+
+    def getattr(self, name: str) -> str | None:
+        """Give an attribute."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text of a page.
+
+    Parameters
+    ----------
+    text
+        Headings as ``## …``, list items as ``- …``, cells divided by ``|``, paragraphs by empty lines.
+    frames
+        Stretches that the page itself marks as its frame, with a label of the ledger, in order.
+    """
+
+    text: str
+    frames: tuple[tuple[int, int, str], ...] = ()
+
+
+def as_text(value: str) -> str:
+    """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
+
+    Parameters
+    ----------
+    value
+        As the source gives it.
+    """
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_TAG.search(value):
+            break
+        value = html.unescape(value)
+    if _TAG.search(value):
+        return render(value).text
+    return html.unescape(value) if "&" in value and ";" in value else value.replace("\r\n", "\n").strip()
+
+
+def render(markup: str) -> Rendered:
+    """Give the text of HTML.
+
+    Parameters
+    ----------
+    markup
+        A page or a piece of one; anything is accepted, as browsers do.
+
+    Raises
+    ------
+    OpenPostingsError
+        Where it has more than ``MAX_CHARACTERS`` characters or ``MAX_NODES`` nodes.
+    """
+    if len(markup) > MAX_CHARACTERS:
+        raise OpenPostingsError(f"expected at most {MAX_CHARACTERS} characters of HTML, got {len(markup)}")
+    # Imported late: an extension module that only pages need.
+    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+
+    tree = HTMLTree.parse(markup)
+    writer = _Writer()
+    body = cast("_Node | None", tree.body)
+    if body is not None:
+        _walk(body, writer)
+    return writer.rendered()
+
+
+@dataclass(slots=True)
+class _Writer:
+    pieces: list[str] = field(default_factory=list[str])
+    length: int = 0
+    line: list[str] = field(default_factory=list[str])
+    prefix: str = ""
+    breaks: int = 0
+    depth: int = 0
+    bold: int = 0
+    plain: bool = False
+    frames: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+
+    def text(self, value: str) -> None:
+        """Add characters to the line; white space is folded as browsers do."""
+        folded = _SPACE.sub(" ", value)
+        if folded == " " and (not self.line or self.line[-1].endswith(" ")):
+            return
+        if folded.startswith(" ") and (not self.line or self.line[-1].endswith(" ")):
+            folded = folded[1:]
+        if folded:
+            self.line.append(folded)
+            self.plain = self.plain or (not self.bold and not folded.isspace())
+
+    def end(self, breaks: int) -> None:
+        """End the line, and see to as many breaks before the next."""
+        words = "".join(self.line).strip()
+        if words:
+            # A paragraph of nothing but bold words is a heading in all but name.
+            if not self.plain and not self.prefix and len(words) < 120:  # noqa: PLR2004 - headings are short
+                words = f"**{words}**"
+            gap = "\n" * self.breaks if self.pieces else ""
+            piece = f"{gap}{self.prefix}{words}"
+            self.pieces.append(piece)
+            self.length += len(piece)
+            self.prefix, self.breaks = "", 0
+        self.line, self.plain = [], False
+        self.breaks = max(self.breaks, breaks)
+
+    def gap(self, tag: str) -> int:
+        """Tell the breaks around a block: an empty line around paragraphs, none inside lists."""
+        return 2 if tag in _PARAGRAPHS and not self.depth else 1
+
+    def rendered(self) -> Rendered:
+        """Close the last line."""
+        self.end(1)
+        return Rendered("".join(self.pieces), tuple(self.frames))
+
+
+def _walk(root: _Node, writer: _Writer) -> None:
+    """Go through the tree without recursion, so that depth costs no stack."""
+    stack: list[tuple[_Node, bool]] = [(root, False)]
+    frames: list[int] = []
+    for _ in range(MAX_NODES):
+        if not stack:
+            return
+        node, closing = stack.pop()
+        tag = node.tag
+        if closing:
+            _close(tag, writer, frames)
+            continue
+        if tag == "#text":
+            writer.text(node.value)
+            continue
+        if (tag.startswith("#") and tag != "#document") or tag in _SKIPPED or _is_hidden(node):
+            continue
+        if tag in _FRAMES:
+            writer.end(2)
+            frames.append(writer.length)
+        _open(tag, writer)
+        stack.append((node, True))
+        children: list[tuple[_Node, bool]] = []
+        child = node.first_child
+        while child is not None:
+            children.append((child, False))
+            child = child.next
+        stack.extend(reversed(children))
+    raise OpenPostingsError(f"expected at most {MAX_NODES} nodes of HTML")
+
+
+def _is_hidden(node: _Node) -> bool:
+    return node.getattr("hidden") is not None or node.getattr("aria-hidden") == "true"
+
+
+def _open(tag: str, writer: _Writer) -> None:
+    if tag in _HEADINGS:
+        writer.end(2)
+        writer.prefix = "## "
+    elif tag == "li":
+        writer.end(1)
+        writer.prefix = "  " * min(writer.depth - 1, MAX_LIST_DEPTH) + "- "
+    elif tag in _LISTS:
+        writer.end(1 if writer.depth else 2)
+        writer.depth += 1
+    elif tag in _BREAKS:
+        writer.end(_BREAKS[tag])
+    elif tag in {"td", "th"}:
+        if writer.line:
+            writer.text(" | ")
+    elif tag in _BLOCKS:
+        writer.end(writer.gap(tag) if not writer.prefix else 1)
+    if tag in _BOLD:
+        writer.bold += 1
+
+
+def _close(tag: str, writer: _Writer, frames: list[int]) -> None:
+    if tag in _BOLD:
+        writer.bold -= 1
+    if tag in _HEADINGS:
+        writer.end(2)
+        writer.prefix = ""
+    elif tag == "li":
+        writer.end(1)
+        writer.prefix = ""
+    elif tag in _LISTS:
+        writer.depth = max(0, writer.depth - 1)
+        writer.end(1 if writer.depth else 2)
+    elif tag in _BLOCKS:
+        writer.end(writer.gap(tag))
+    if tag in _FRAMES:
+        start = frames.pop()
+        if writer.length > start:
+            writer.frames.append((start, writer.length, _FRAMES[tag]))
