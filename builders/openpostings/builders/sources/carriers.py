@@ -124,7 +124,7 @@ def _json(text: Document, name: str) -> Iterator[Carried | OpenPostingsError]:
     except ValueError as error:
         lines = [(number, line) for number, line in enumerate(text.text.split("\n"), 1) if line.strip()]
         if len(lines) < 2 or not _is_json(lines[0][1]):  # noqa: PLR2004 - one line is no list of lines
-            if text.text.lstrip().startswith("[") or _looks_like_text(text.text):
+            if _looks_like_text(text.text):
                 yield Carried(text.text, "text", text.sha256, note=text.note)
                 return
             yield OpenPostingsError(f"expected JSON: {error}", where=name, hint="mend the file where it says")
@@ -149,7 +149,7 @@ def _line(number: int, line: str, text: Document, name: str) -> Carried | OpenPo
 
 
 def _looks_like_text(text: str) -> bool:
-    """Tell a page that begins with a bracket from JSON that is broken: it has no quoted key near its beginning."""
+    """Tell a page that begins with a bracket from JSON that is broken: in JSON a quote or a bracket follows."""
     return re.match(r'\s*[\[{]\s*["\[{}\]]', text[:400]) is None
 
 

@@ -84,10 +84,10 @@ def _expanded(files: Iterable[str]) -> Iterator[str]:
         if name == STDIN or not path.is_dir():
             yield name
             continue
-        found = (one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
-        for one in sorted(found):
-            if not any(part.startswith(".") for part in one.relative_to(path).parts):
-                yield str(one)
+        files_in = sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
+        shown = [str(one) for one in files_in if not any(part[0] == "." for part in one.relative_to(path).parts)]
+        # A folder with nothing in it is named itself, so that reading it says so.
+        yield from shown or [name]
 
 
 def _failure(name: str, error: OpenPostingsError) -> Outcome:

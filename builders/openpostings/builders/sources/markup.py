@@ -165,7 +165,8 @@ def _walk(root: _Node, writer: _Writer) -> None:
     """Go through the tree without recursion, so that depth costs no stack."""
     stack: list[tuple[_Node, bool]] = [(root, False)]
     frames: list[int] = []
-    for _ in range(MAX_NODES):
+    # Every node is visited twice at most: when it opens, and when it closes.
+    for _ in range(2 * MAX_NODES):
         if not stack:
             return
         node, closing = stack.pop()
