@@ -24,6 +24,12 @@ def swallowing() -> frozenset[str]:
     return frozenset(strings(load_table("chrome")["swallow"]))
 
 
+@cache
+def ending() -> frozenset[str]:
+    """Give the labels behind which, once the posting has been told, nothing of it follows."""
+    return frozenset(strings(load_table("chrome")["ends"]))
+
+
 def chrome_label(text: str) -> str | None:
     """Tell which part of a site's frame a line is.
 
@@ -35,7 +41,7 @@ def chrome_label(text: str) -> str | None:
     Returns
     -------
     str or None
-        ``navigation``, ``action``, ``newsletter``, ``cookies``, ``related``, ``media``, ``footer``, or None.
+        ``navigation``, ``action``, ``newsletter``, ``cookies``, ``related``, ``form``, ``media``, ``footer``, or None.
     """
     if len(text) > _MAX_LENGTH:
         return None

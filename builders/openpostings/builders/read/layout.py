@@ -10,12 +10,13 @@ from typing import Final
 
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
-from openpostings.builders.read.chrome import chrome_label, menu_parts, swallowing
+from openpostings.builders.read.chrome import chrome_label, menu_parts
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.tail import mark_footer, swallow
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.tables import load_table, strings
 
@@ -27,10 +28,7 @@ _ALONE_WORDS: Final = 4
 _HEADING_WORDS: Final = 10
 _VALUE_WORDS: Final = 14
 _HEADED_LINE_WORDS: Final = 30
-_SWALLOW_WORDS: Final = 14
-_MAX_SWALLOW: Final = 12
 _HEADER_LINES: Final = 30
-_TAIL_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,8 @@ def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool 
         body = _header(placed, title, body, employer)
     _facts_at_a_glance(placed)
     _keys_in_body(placed, body)
-    _swallow(placed)
-    _tail(placed)
+    swallow(placed)
+    mark_footer(placed)
     return Layout(tuple(placed), cut_off=title is None and _starts_inside(placed))
 
 
@@ -260,66 +258,6 @@ def _keys_in_body(placed: list[Placed], body: int) -> None:
             placed[index] = replace(row, role="heading" if opens else "text", label=kind if kind and opens else "")
         elif row.line.marker:
             placed[index] = replace(row, role="item", label="", value=None)
-
-
-def _swallow(placed: list[Placed]) -> None:
-    """Let a newsletter box, a list of similar jobs or a teaser take its own short lines along."""
-    taking, left = "", 0
-    for index, row in enumerate(placed):
-        if row.role == "chrome":
-            taking, left = (row.label, _MAX_SWALLOW) if row.label in swallowing() else ("", 0)
-        elif row.role == "blank":
-            continue
-        elif taking and left and _can_be_swallowed(row, taking):
-            placed[index] = replace(row, role="chrome", label=taking, value=None)
-            left -= 1
-        else:
-            taking = ""
-
-
-def _can_be_swallowed(row: Placed, taking: str) -> bool:
-    if row.role in {"key", "title", "header"} or (row.role == "heading" and row.label):
-        return False
-    if taking == "newsletter" and (row.role == "item" or row.line.text.endswith(":")):
-        return False
-    return len(row.line.text.split()) <= _SWALLOW_WORDS
-
-
-def _tail(placed: list[Placed]) -> None:
-    """Mark the short lines that stand together, or among frame, at the end of the page."""
-    first = len(placed)
-    framed = 0
-    while first:
-        row = placed[first - 1]
-        if row.role in {"chrome", "blank"}:
-            framed += row.role == "chrome"
-        elif not _is_tail(row) or (first > 1 and _tells(row, placed[first - 2])):
-            break
-        first -= 1
-    while first < len(placed) and placed[first].role not in {"chrome", "blank"} and not placed[first].line.blanks:
-        first += 1
-    loose = [index for index in range(first, len(placed)) if placed[index].role in {"text", "heading"}]
-    menu = any(menu_parts(placed[index].line.text) for index in loose)
-    if framed or menu or len(loose) > 1:
-        for index in loose:
-            placed[index] = replace(placed[index], role="chrome", label="footer", value=None)
-
-
-def _tells(row: Placed, above: Placed) -> bool:
-    """Tell a short line that a heading announces ("Pay", "$22 per hour") from an entry of a menu."""
-    return (
-        row.role == "text"
-        and above.role == "heading"
-        and not row.line.blanks
-        and any(c.isdigit() for c in row.line.text)
-    )
-
-
-def _is_tail(row: Placed) -> bool:
-    words = row.line.text.split()
-    bare = row.role == "text" or (row.role == "heading" and row.value is None)
-    short = len(words) <= _TAIL_WORDS or bool(menu_parts(row.line.text))
-    return bare and bool(words) and short and row.line.text[-1] not in ".!?:"
 
 
 def _starts_inside(placed: Sequence[Placed]) -> bool:

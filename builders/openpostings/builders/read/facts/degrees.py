@@ -66,23 +66,20 @@ def _claim(draft: Draft, span: Span, match: Match[Degree], priority: str, window
 
 
 def _bound(draft: Draft, span: Span, match: Match[Graduation], priority: str) -> None:
-    """Give bounds that stand in an item of their own to the one degree that is asked for."""
+    """Give bounds that stand in an item of their own to every degree that is asked for and not yet held."""
     known = draft.of("education_requirements")
-    if len(known) > 1:
-        return
     dates = {"graduation_after": match.value.after, "graduation_before": match.value.before}
     bounds: dict[str, Json] = {name: day.isoformat() for name, day in dates.items() if day}
-    if known:
-        only = known[0]
-        value: Json = {**cast("dict[str, Json]", only.value), **bounds}
-        known[0] = Claim(value, only.start, only.end, only.method, only.status, only.note)
+    for index, one in enumerate(known):
+        degree = cast("dict[str, Json]", one.value)
+        if degree["status"] == "completed" or any(degree[name] for name in dates):
+            continue
+        known[index] = Claim({**degree, **bounds}, one.start, one.end, one.method, one.status, one.note)
         for name, day in bounds.items():
-            draft.claim(f"education_requirements/0/{name}", claim(span, match, day, "item.graduation"))
-    else:
-        empty = Degree(None)
-        draft.claim(
-            "education_requirements", claim(span, match, _json(empty, priority, match.value), "item.graduation")
-        )
+            draft.claim(f"education_requirements/{index}/{name}", claim(span, match, day, "item.graduation"))
+    if not known:
+        value = _json(Degree(None), priority, match.value)
+        draft.claim("education_requirements", claim(span, match, value, "item.graduation"))
 
 
 def _compare_title(page: Page, draft: Draft) -> None:
