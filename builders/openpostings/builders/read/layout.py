@@ -21,6 +21,7 @@ from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.tables import load_table, strings
 
 _HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
+_QUESTION: Final = re.compile(r"[QA][:.]\s")
 _LONG_WORDS: Final = 12
 _PROSE_WORDS: Final = 6
 _HEADED_WORDS: Final = 5
@@ -132,7 +133,7 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
             continue
         if row.role == "item" and (kind is None or not _nothing_but_heading(rows, index)):
             continue
-        if row.role == "key":
+        if row.role == "key" or _QUESTION.match(row.line.text):
             continue
         opened = _heading_with_text(row.line) if row.role == "text" and not kind else None
         if opened:

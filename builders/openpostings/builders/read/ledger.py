@@ -97,7 +97,7 @@ def _row_label(row: Placed) -> str:
         case "blank":
             return "chrome:rule"
         case "key":
-            return f"field:{KEY_PATHS[row.label]}" if row.label in KEY_PATHS else ""
+            return f"field:{KEY_PATHS[row.label]}" if row.label in KEY_PATHS else _GIVEN.get(row.label, "")
         case "heading":
             return f"section:{row.label}" if row.label else ""
         case "title":

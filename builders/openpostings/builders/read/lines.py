@@ -15,7 +15,7 @@ _MARKER: Final = re.compile(
     r"|(?P<roman>[IVX]{1,4}[.)]|\(?[ivx]{1,4}\)|[ivx]{2,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
 )
 _INLINE_BULLET: Final = re.compile(r"(?<=\s)[•◦▪●■✓✔➢➤‣▸](?=\s)")
-_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")
+_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z]|(?<=[A-Za-z.;:,)] [-–*] )[0-9$€£])")
 _HASHES: Final = re.compile(r"(#{1,6})\s+")
 _RULE: Final = re.compile(r"(?:[=\-_*~–—|:+]\s?){3,}")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?P<inside>[^*_].{0,200}?)\1(?P<colon>:?)")

@@ -10,10 +10,13 @@ from typing import Final
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.draft import Claim, Json, Status
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
+_OWN: Final = frozenset({"responsibilities", "minimum_qualifications", "preferred_qualifications", "qualifications"})
+_STEM: Final = 6
 TITLE_RANK: Final = 1
 KEY_RANK: Final = 2
 TEXT_RANK: Final = 3
@@ -58,11 +61,20 @@ class Page:
                 yield Span(row.line.text_start, row.line.text_end, row.line.text)
 
     def sentences(self, *, but: frozenset[str] = frozenset()) -> Iterator[tuple[Part, Span]]:
-        """Give the sentences and bullets of all sections but those of some kinds."""
+        """Give the sentences and bullets of all sections but those of some kinds, and those that are asides."""
         for part in self.parts:
-            if part.kind not in but:
+            if part.kind not in but and not part.aside:
                 for span in part.sentences:
-                    yield part, span
+                    if part.kind in _OWN or not self._of_another(span.text):
+                        yield part, span
+
+    def _of_another(self, text: str) -> bool:
+        """Tell a sentence about a scholarship or another programme, which the title does not name."""
+        other = pattern("other_thing").search(text)
+        if other is None or pattern("this_job").search(text):
+            return False
+        title = self.title.get("title")
+        return title is None or other.group()[:_STEM].casefold() not in title.text.casefold()
 
 
 def claim(

@@ -18,6 +18,7 @@ from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
+from openpostings.builders.read.marks import blank_marks
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.placed import Placed
@@ -28,6 +29,7 @@ from openpostings.builders.read.sections import find_sections
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.sheet import Sheet
 from openpostings.builders.read.titles import split_title
+from openpostings.builders.read.wraps import join_wrapped
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
 
@@ -77,12 +79,17 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
     """Read one page; see :func:`read_text`."""
-    text = even_blanks(document.text)
+    text = readable(document.text)
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
     page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
     return _read(page, layout, Draft(), _origin(document, options), document.text)
+
+
+def readable(text: str) -> str:
+    """Even out what is form and no text: odd blanks, marks of emphasis, lines broken at a width. Every span stays."""
+    return join_wrapped(blank_marks(even_blanks(text)))
 
 
 def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | None = None) -> Reading:
@@ -104,7 +111,7 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     Reading
         A posting with its ledger, or a refusal.
     """
-    text = even_blanks(sheet.text)
+    text = sheet.text[: sheet.body] + readable(sheet.text[sheet.body :])
     draft = Draft()
     for name, one in sheet.claims:
         draft.claim(name, one)

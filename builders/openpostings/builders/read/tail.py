@@ -9,6 +9,8 @@ from typing import Final
 from openpostings.builders.read.chrome import ending, menu_parts, swallowing
 from openpostings.builders.read.placed import Placed
 
+_INSIGHTS: Final = "insights"
+"""A board's questions to the one who reads: whatever form they have, they are not the posting's."""
 _BOX_WORDS: Final = 14
 _BOX_LINES: Final = 12
 _TAIL_WORDS: Final = 8
@@ -27,6 +29,8 @@ def swallow(placed: list[Placed]) -> None:
     taking, left = "", 0
     for index, row in enumerate(placed):
         if row.role == "chrome":
+            if taking == _INSIGHTS and row.label != "action":
+                continue
             opens = row.label in swallowing() or row.label in ending()
             if not (taking in ending() and not opens and _is_over(placed, index)):
                 taking, left = (row.label, _BOX_LINES) if opens else ("", 0)
@@ -34,7 +38,7 @@ def swallow(placed: list[Placed]) -> None:
             continue
         elif taking in ending() and _is_over(placed, index) and not _resumes(placed, index, taking):
             placed[index] = replace(row, role="chrome", label=taking, value=None)
-        elif taking and left and _can_be_swallowed(row, taking):
+        elif taking and left and (taking == _INSIGHTS or _can_be_swallowed(row, taking)):
             placed[index] = replace(row, role="chrome", label=taking, value=None)
             left -= 1
         else:

@@ -49,9 +49,9 @@ def _hit(span: Span, match: re.Match[str], group: str | int = 0) -> Span:
 
 
 def _read_limit(draft: Draft, span: Span) -> None:
-    limit = _pattern("max").search(span.text)
+    limit = _pattern("max").search(span.text) or _pattern("max_only").search(span.text)
     if limit and pattern("apply").search(span.text):
-        number = parse_number(limit["number"] or limit["one"])
+        number = parse_number(limit.groupdict().get("one") or limit["number"])
         if number is not None and number > 0:
             draft.claim("application/max_applications", whole(_hit(span, limit), number, "text.limit"))
     scope = _pattern("scope").search(span.text)

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from openpostings.builders.read.draft import Draft
+from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, whole
 from openpostings.builders.read.sentences import Span
 
@@ -22,6 +23,7 @@ def read_team(page: Page, draft: Draft) -> None:
     """Read the unit from a key, a bracket of the title that begins with the employer's name, or a sentence."""
     for _, span in page.keys("unit"):
         draft.claim("employment_unit", whole(span, " ".join(span.text.split()), "key.unit", rank=TEXT_RANK))
+    _read_header(page, draft)
     title = page.title.get("title")
     employer = draft.first(["hiring_organization/name"])
     if title is not None and employer is not None:
@@ -36,3 +38,10 @@ def read_team(page: Page, draft: Draft) -> None:
         for match in _TEAM.finditer(span.text):
             unit = Span(span.start + match.start("unit"), span.start + match.end("unit"), match["unit"])
             draft.claim("employment_unit", whole(unit, " ".join(unit.text.split()), "text.unit", rank=TITLE_RANK))
+
+
+def _read_header(page: Page, draft: Draft) -> None:
+    for line in page.header():
+        for kind, part in header_parts(line):
+            if kind == "unit":
+                draft.claim("employment_unit", whole(part, " ".join(part.text.split()), "header.unit", rank=KEY_RANK))
