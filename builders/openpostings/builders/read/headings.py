@@ -14,6 +14,7 @@ _LONGEST: Final = 45
 _COLON: Final = re.compile(r":(?=\s|$)")
 _WORD: Final = re.compile(r"\S+")
 _ARTICLE: Final = re.compile(r"^(?:the|our|your|le|la|les|die|das|der|het|de) ")
+_ABOUT: Final = re.compile(r"About (?P<name>[A-Z][\w&.'’-]*(?: [\w&.'’-]+){0,4}?)(?= (?P=name)\b)")
 _EDGES: Final = " \t:*_#.…-–—|•?"
 
 
@@ -96,7 +97,7 @@ def opens_sentence(line: str, start: int) -> bool:
 
 def leading_headings(line: str) -> list[int]:
     """Give where known headings without a colon begin and end that open a joined line or follow a sentence in it."""
-    cuts: list[int] = []
+    cuts = [edge for match in _ABOUT.finditer(line) if opens_sentence(line, match.start()) for edge in match.span()]
     for match in _leading().finditer(line):
         if line[match.start()].isupper() and opens_sentence(line, match.start()):
             cuts += [match.start(), match.end()]

@@ -59,6 +59,8 @@ def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool 
     if title is not None:
         placed[title] = replace(placed[title], role="title", label="")
         body = _header(placed, title, body, employer)
+    else:
+        _frame_above(placed[:body], placed)
     _facts_at_a_glance(placed)
     _keys_in_body(placed, body)
     swallow(placed)
@@ -216,6 +218,14 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
             placed[index] = replace(row, role="header")
         index += 1
     return index
+
+
+def _frame_above(head: Sequence[Placed], placed: list[Placed]) -> None:
+    """Mark what stands above the key that names the job as frame, where no line of its own names it."""
+    key = next((index for index, row in enumerate(head) if row.role == "key" and row.label == "title"), 0)
+    for index in range(key):
+        if placed[index].role in {"text", "heading"}:
+            placed[index] = replace(placed[index], role="chrome", label="navigation")
 
 
 def _facts_at_a_glance(placed: list[Placed]) -> None:

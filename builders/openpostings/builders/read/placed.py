@@ -76,11 +76,12 @@ def _bare_key(row: Placed) -> str | None:
     return _fields().get(row.line.text.strip(" *_#:").replace("’", "'").casefold())
 
 
-def _can_be_value(row: Placed) -> bool:
+def _can_be_value(row: Placed, *, any_: bool = False) -> bool:
     text = row.line.text
     if row.role not in {"text", "chrome", "key"} or row.line.blanks or row.line.marker or not text:
         return False
-    return len(text.split()) <= _VALUE_WORDS and text[-1] not in ".:?!" and _bare_key(row) in {None, "workplace"}
+    short = len(text.split()) <= _VALUE_WORDS and text[-1] not in ".:?!"
+    return any_ or (short and _bare_key(row) in {None, "workplace"})
 
 
 def pair_keys(rows: Sequence[Placed]) -> list[Placed]:
@@ -131,7 +132,7 @@ def _pairs_from(rows: Sequence[Placed], index: int) -> list[tuple[int, str, int]
     pairs: list[tuple[int, str, int]] = []
     while index + 1 < len(rows):
         field = _bare_key(rows[index])
-        if field is None or not _can_be_value(rows[index + 1]):
+        if field is None or not _can_be_value(rows[index + 1], any_=field == "lost"):
             break
         values = 1
         while field in _SEVERAL and index + values + 1 < len(rows) and _goes_on(rows, index + values + 1):
@@ -146,4 +147,4 @@ def _goes_on(rows: Sequence[Placed], index: int) -> bool:
     if not _can_be_value(rows[index]) or _bare_key(rows[index]) is not None:
         return False
     words = rows[index].line.text.split()
-    return len(words) <= _SHORT_VALUE_WORDS and rows[index].line.text[0].isupper()
+    return len(words) <= _SHORT_VALUE_WORDS and not rows[index].line.text[0].islower()

@@ -65,6 +65,7 @@ class _Segment:
     aside: bool = False
     opened: bool = False
     turned: bool = False
+    last: str | None = None
 
 
 def heading_text(row: Placed) -> str:
@@ -91,6 +92,7 @@ def find_sections(placed: Sequence[Placed], employer: str | None) -> list[Part]:
         segment.aside = segment.heading is not None and _is_aside(segment.heading)
         for number, passage in enumerate(segment.passages):
             kind, keeps = _kind(segment, passage, first=number == 0, employer=employer)
+            segment.last = kind
             _append(parts, segment, passage, kind, keeps=keeps)
             segment.turned = number == 0 and segment.kind == "overview" and kind == "about_employer"
     return parts
@@ -133,18 +135,17 @@ def _claim(heading: Placed | None, outer: str | None) -> str | None:
 
 def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | None) -> tuple[str, bool]:
     """Give the kind of a passage, and whether the heading above is its heading."""
-    claim = segment.kind
     if segment.aside and not _is_notice(passage):
         return "other", True
     if passage.entries:
-        paying = sum(strong_cue(entry.text) == "pay" for entry in passage.entries)
-        if claim == "pay" and paying * 2 < len(passage.entries):
-            return "benefits", first
-        return _list_kind(segment, passage), True
+        return _entries_kind(segment, passage, first=first)
+    claim = segment.kind
     own = _own_kind(passage, employer, headed=segment.heading is not None)
     if claim is None:
-        return own, first
+        return own if passage.inline or segment.last not in _SOFT or _tells(passage) else segment.last or own, first
     strong = next((cue for span in passage.spans if (cue := strong_cue(span.text))), None)
+    if passage.inline and strong is None and not first:
+        return segment.last or claim, segment.last == claim
     if claim == "responsibilities" and _refuted(segment, passage):
         return (strong, False) if strong and not first else ("overview", True)
     if strong is None or strong == claim:
@@ -171,6 +172,13 @@ def _is_programme(passage: Passage) -> bool:
     """Tell a paragraph that is about dates and length from its first word to its last."""
     cues = [sentence_cue(span.text) for span in passage.spans]
     return len(cues) > 1 and cues[0] == "programme" and set(cues) <= {"programme", None}
+
+
+def _entries_kind(segment: _Segment, passage: Passage, *, first: bool) -> tuple[str, bool]:
+    paying = sum(strong_cue(entry.text) == "pay" for entry in passage.entries)
+    if segment.kind == "pay" and paying * 2 < len(passage.entries):
+        return "benefits", first
+    return _list_kind(segment, passage), True
 
 
 def _without_strong_cue(segment: _Segment, passage: Passage, claim: str, own: str, *, first: bool) -> tuple[str, bool]:
@@ -206,6 +214,11 @@ def _own_kind(passage: Passage, employer: str | None, *, headed: bool) -> str:
         return "about_employer"
     prose = len(passage.spans) > 1 or len(opens.split()) > _PROSE_WORDS
     return kind or ("overview" if prose and not headed else "other")
+
+
+def _tells(passage: Passage) -> bool:
+    """Tell whether the wording of a paragraph says what it speaks of."""
+    return any(sentence_cue(span.text) for span in passage.spans)
 
 
 def _refuted(segment: _Segment, passage: Passage) -> bool:

@@ -38,11 +38,16 @@ def swallow(placed: list[Placed]) -> None:
             continue
         elif taking in ending() and _is_over(placed, index) and not _resumes(placed, index, taking):
             placed[index] = replace(row, role="chrome", label=taking, value=None)
-        elif taking and left and (taking == _INSIGHTS or _can_be_swallowed(row, taking)):
+        elif taking and left and (_is_insight(row, taking) or _can_be_swallowed(row, taking)):
             placed[index] = replace(row, role="chrome", label=taking, value=None)
             left -= 1
         else:
             taking = ""
+
+
+def _is_insight(row: Placed, taking: str) -> bool:
+    """Tell a question of the board, or the word above it ("Skills"), from a heading of the posting."""
+    return taking == _INSIGHTS and row.role != "key" and (row.role != "heading" or row.label == "qualifications")
 
 
 def _is_over(placed: Sequence[Placed], index: int) -> bool:

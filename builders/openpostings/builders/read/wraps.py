@@ -39,7 +39,14 @@ def wrapped_lines(text: str) -> frozenset[int]:
     lower = sum(lines[number][0].islower() for number in fitting)
     if width > _WIDE or len(fitting) < _FITTING * len(pairs) or lower < _LOWER * len(fitting):
         return frozenset()
-    return frozenset(fitting)
+    return frozenset(number for number in fitting if lines[number][0].islower() or _in_paragraph(lines, number))
+
+
+def _in_paragraph(lines: Sequence[str], number: int) -> bool:
+    """Tell a line of a paragraph from the second of two lines, which may be a heading and its place."""
+    above = number > 1 and bool(lines[number - 2])
+    below = number + 1 < len(lines) and bool(lines[number + 1])
+    return above or below
 
 
 def _is_prose(line: str) -> bool:

@@ -19,6 +19,9 @@ def read_notices(page: Page, draft: Draft) -> None:
         for match in find_authorization(span.text.replace("’", "'")):
             draft.claim(f"work_authorization/{match.value.gate}", claim(span, match, match.value.value, "text.gate"))
         _read_notices(draft, span, part.kind)
+    for line in page.header():
+        for match in find_authorization(line.text.replace("’", "'")):
+            draft.claim(f"work_authorization/{match.value.gate}", claim(line, match, match.value.value, "header.gate"))
     for _, span in page.keys("clearance"):
         none, asked = (pattern(name).search(span.text) for name in ("clearance_none", "clearance_asked"))
         if none or asked:

@@ -167,7 +167,9 @@ def _read_lengths(page: Page, draft: Draft) -> None:
     if "title" in page.title:
         lines.append((page.title["title"], "title"))
     for line, place in lines:
-        for length in find_job_durations(line.text)[:1]:
+        # Whatever length a title has is that of the job.
+        lengths = find_durations(line.text) if place == "title" else find_job_durations(line.text)
+        for length in lengths[:1]:
             draft.claim("job_duration", claim(line, length, asdict(length.value), f"{place}.duration", rank=TITLE_RANK))
         _claim_hours(draft, line, f"{place}.hours")
     for section, sentence in page.sentences(but=_NOT_THE_JOB):
