@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
@@ -20,8 +19,7 @@ _VALUE_WORDS: Final = 12
 _LEAST_PAIRS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line and its role.
 
     Parameters
@@ -55,8 +53,8 @@ def key_value(line: Line) -> tuple[str, Span] | None:
     tuple or None
         The field that the key belongs to (by ``data/keys.yaml``) and the span of the value.
     """
-    for pattern in (_KEY, _TABLE_KEY):
-        match = pattern.fullmatch(line.text)
+    for mark, pattern in ((":", _KEY), ("|", _TABLE_KEY)):
+        match = pattern.fullmatch(line.text) if mark in line.text else None
         if match:
             field = _fields().get(match["key"].strip(" *_#").replace("’", "'").casefold())
             if field:
@@ -97,10 +95,10 @@ def pair_keys(rows: Sequence[Placed]) -> list[Placed]:
             continue
         for key, field in pairs:
             line = found[key + 1].line
-            found[key + 1] = replace(
-                found[key + 1], role="key", label=field, value=Span(line.text_start, line.text_end, line.text)
+            found[key + 1] = found[key + 1]._replace(
+                role="key", label=field, value=Span(line.text_start, line.text_end, line.text)
             )
-            found[key] = replace(found[key], role="key", label=field, value=None)
+            found[key] = found[key]._replace(role="key", label=field, value=None)
         index = pairs[-1][0] + 2
     return found
 
