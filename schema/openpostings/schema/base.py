@@ -83,6 +83,7 @@ class RuledRecord(Record):
                 input=None,
             )
             for rule in self.rules
+            if rule.suspect(self)
             for problem in rule.problems(self)
         ]
         if errors:

@@ -28,6 +28,13 @@ class QuoteFillsSpan(Rule):
         """What must hold."""
         return "`quote` has as many characters as the span from `start` to `end`."
 
+    def suspect(self, record: BaseModel) -> bool:
+        """Tell whether there is a quote whose length is not that of its span."""
+        row = cast("Evidence", record)
+        if row.quote is None or row.start is None or row.end is None:
+            return False
+        return len(row.quote) != row.end - row.start
+
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach where the lengths differ."""
         evidence = cast("Evidence", record)
@@ -123,22 +130,25 @@ def resolve(record: BaseModel, path: str) -> tuple[bool, object]:
     tuple
         Whether the place exists, and the value there.
     """
+    found: bool = True
     here: object = record
     for part in path.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(here, BaseModel):
-            fields = _names(type(here))
-            if name not in fields:
-                return False, None
-            here = getattr(here, fields[name])
-        elif isinstance(here, list):
-            items = cast("list[object]", here)
-            if not (name.isascii() and name.isdigit()) or str(int(name)) != name or int(name) >= len(items):
-                return False, None
-            here = items[int(name)]
-        else:
-            return False, None
-    return True, here
+        found, here = _step(here, part)
+        if not found:
+            break
+    return found, here
+
+
+def _step(here: object, part: str) -> tuple[bool, object]:
+    """Follow one part of a JSON Pointer."""
+    name = part.replace("~1", "/").replace("~0", "~") if "~" in part else part
+    if isinstance(here, BaseModel):
+        attribute = _names(type(here)).get(name)
+        return (False, None) if attribute is None else (True, getattr(here, attribute))
+    if isinstance(here, list) and name.isascii() and name.isdigit() and str(int(name)) == name:
+        items = cast("list[object]", here)
+        return (True, items[int(name)]) if int(name) < len(items) else (False, None)
+    return False, None
 
 
 class EvidenceResolves(Rule):
@@ -157,9 +167,14 @@ class EvidenceResolves(Rule):
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each path that leads nowhere or to nothing."""
         rows = cast("_Evident", record).provenance
+        known: dict[str, tuple[bool, object]] = {}
         for index, row in enumerate(rows):
-            found, value = resolve(record, row.path)
-            empty = value is None or value == []
+            above, _, last = row.path.rpartition("/")
+            if above not in known:
+                known[above] = resolve(record, above)
+            found, value = known[above]
+            found, value = _step(value, last) if found and row.path else (found, value)
+            empty = _is_empty(value)
             if not found:
                 yield Problem(("provenance", index, "path"), f"Expected a path in this record, got {row.path!r}")
             elif empty and row.status in _NEEDS_VALUE:
@@ -185,10 +200,11 @@ class EvidenceCovers(Rule):
         covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
         if "" in covered:
             return
-        above = {path[:end] for path in covered for end, char in enumerate(path) if char == "/" and end}
+        above = _parents(covered)
         for name, attribute in _names(type(record)).items():
-            if name not in BOOKKEEPING:
-                yield from _uncovered(getattr(record, attribute), (name,), covered, above)
+            value = getattr(record, attribute)
+            if name not in BOOKKEEPING and not _is_empty(value):
+                yield from _uncovered(value, (name,), covered, above)
 
 
 class ConflictHasSides(Rule):
@@ -218,9 +234,26 @@ def _names(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.__pydantic_fields__.items()}
 
 
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, list) and not value)
+
+
+def _parents(paths: set[str]) -> set[str]:
+    """Give all paths above some, but for that of the whole record."""
+    above: set[str] = set()
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in above:
+            above.add(parent)
+            parent = parent.rpartition("/")[0]
+    return above
+
+
 def _uncovered(value: object, path: Path, covered: set[str], above: set[str]) -> Iterator[Problem]:
+    if _is_empty(value):
+        return
     here = pointer(path)
-    if value is None or value == [] or here in covered:
+    if here in covered:
         return
     if here not in above:
         yield Problem(path, f"Expected a row of `provenance` for {here!r}")

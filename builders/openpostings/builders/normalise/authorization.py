@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import in_order, mapping, sentence_around, unwrap
 from openpostings.builders.tables import load_table, string_lists
 
@@ -68,6 +69,11 @@ def _sentences(text: str, anchor: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             yield low, behind
 
 
+AUTHORIZATION = Trigger(lambda: [reader.anchor for reader in _readers()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(AUTHORIZATION)
 def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
     """Find what a posting says of visas, citizenship and clearance.
 

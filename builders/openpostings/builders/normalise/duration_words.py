@@ -9,7 +9,15 @@ from functools import cache
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
+from openpostings.builders.normalise.numbers import (
+    NUMBERS,
+    alternation,
+    number_fragment,
+    number_starts,
+    parse_number,
+    words_of,
+)
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 DurationUnit = Literal["DAY", "WEEK", "MONTH", "YEAR"]
@@ -84,6 +92,10 @@ def _read(hit: re.Match[str]) -> Duration | None:
     return Duration(value, top, unit)
 
 
+LENGTHS = Trigger(_units)
+
+
+@needs(NUMBERS, LENGTHS)
 def find_durations(text: str) -> list[Match[Duration]]:
     """Find lengths of time, whatever they are the length of.
 

@@ -7,9 +7,17 @@ from functools import cache
 from itertools import islice
 
 from openpostings.builders.normalise.context import Vocabulary, bounds
-from openpostings.builders.normalise.duration_words import AT_LEAST, AT_MOST, Duration, DurationUnit, find_durations
+from openpostings.builders.normalise.duration_words import (
+    AT_LEAST,
+    AT_MOST,
+    LENGTHS,
+    Duration,
+    DurationUnit,
+    find_durations,
+)
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.normalise.numbers import NUMBERS, alternation
+from openpostings.builders.normalise.triggers import needs
 from openpostings.builders.tables import load_table, strings
 
 __all__ = ["AT_LEAST", "AT_MOST", "Duration", "DurationUnit", "find_durations", "find_job_durations"]
@@ -161,6 +169,7 @@ def _is_of_job(text: str, match: Match[Duration], floor: int, ceiling: int) -> b
     return bool(_long_after().match(text, match.end, ceiling) and _jobs().has(text, floor, match.start))
 
 
+@needs(NUMBERS, LENGTHS)
 def find_job_durations(text: str) -> list[Match[Duration]]:
     """Find the lengths of the job, internship, programme or contract.
 

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from openpostings.builders.normalise.fields_of_study import find_fields, find_fields_in_front
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, sentence_around, unwrap
 from openpostings.builders.tables import load_table, strings
 
@@ -235,6 +236,11 @@ def _status(text: str, low: int, group: list[_Token], behind: int) -> tuple[Stat
     return cast("Status | None", kinds.pop() if kinds else None), first
 
 
+DEGREES = Trigger(lambda: [_HINT])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(DEGREES)
 def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     """Find the degrees that a requirement (or a title) names.
 
@@ -250,7 +256,7 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     list of Match
         One for each level named, in order; levels side by side share their fields of study.
     """
-    unwrapped = unwrap(text.translate(_APOSTROPHES))
+    unwrapped = unwrap(text if text.isascii() and "`" not in text else text.translate(_APOSTROPHES))
     text = unwrapped.text
     if _HINT.search(text) is None:
         return []

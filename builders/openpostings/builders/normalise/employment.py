@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import (
     MOST_CANDIDATES,
     any_of,
@@ -108,6 +109,11 @@ def _sentence_refusals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+EMPLOYMENT = Trigger(lambda: [_HINT, _value_pattern(), *_title_patterns()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(EMPLOYMENT)
 def find_employment_types(text: str, *, position: Position) -> list[Match[EmploymentType]]:
     """Find the kinds of employment that a text claims for the job.
 
@@ -179,6 +185,10 @@ def _levels() -> tuple[re.Pattern[str], dict[str, _Level]]:
     return _grouped(words), levels
 
 
+_LEVELS = Trigger(lambda: [_levels()[0]])
+
+
+@needs(_LEVELS)
 def find_experience_level(title: str) -> list[Match[ExperienceLevel]]:
     """Find the level that a title gives the job.
 

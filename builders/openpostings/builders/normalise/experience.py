@@ -9,6 +9,7 @@ from itertools import islice
 
 from openpostings.builders.normalise import gazetteer
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, mapping, unwrap
 from openpostings.builders.tables import load_table, strings
 
@@ -164,6 +165,11 @@ def _stop_of_list(text: str, start: int, limit: int) -> re.Match[str] | None:
     return behind if last is not None else stop
 
 
+EXPERIENCE = Trigger(lambda: [_patterns().amount])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(EXPERIENCE)
 def find_experience(text: str) -> list[Match[Experience]]:
     """Find lengths of experience that a text asks for.
 

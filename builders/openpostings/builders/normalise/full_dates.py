@@ -24,6 +24,7 @@ from openpostings.builders.normalise.calendar_words import (
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, digit_starts, words_of
 from openpostings.builders.normalise.numeric_dates import numeric_dates
+from openpostings.builders.normalise.triggers import FIGURES, needs
 from openpostings.builders.tables import load_table, strings
 
 _LIST_GAP = re.compile(
@@ -205,6 +206,7 @@ def _named_dates(text: str, default_year: int | None) -> Iterator[Match[date]]:
             yield Match(value, one.start, one.end, note)
 
 
+@needs(FIGURES)
 def find_dates(text: str, *, default_year: int | None = None, day_first: bool | None = None) -> list[Match[date]]:
     """Find full dates.
 

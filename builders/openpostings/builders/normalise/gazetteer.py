@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from openpostings.builders.normalise.wording import mapping
@@ -22,6 +22,7 @@ class Region:
     country: str
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Bring a name to the form under which the tables hold it: no accents, case, dots or hyphens.
 

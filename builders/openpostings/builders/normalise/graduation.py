@@ -11,6 +11,7 @@ from itertools import islice
 
 from openpostings.builders.normalise.dates import find_dates, find_months
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
@@ -134,6 +135,11 @@ def _candidates(text: str) -> Iterator[Match[Graduation]]:
             yield match
 
 
+GRADUATION = Trigger(lambda: [_TRIGGER])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(GRADUATION)
 def find_graduation(text: str) -> list[Match[Graduation]]:
     """Find when applicants must graduate: "graduating between December 2026 and June 2027".
 

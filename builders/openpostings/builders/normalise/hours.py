@@ -9,7 +9,15 @@ from typing import Literal
 
 from openpostings.builders.normalise.context import Vocabulary, bounds, tokens
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
+from openpostings.builders.normalise.numbers import (
+    NUMBERS,
+    alternation,
+    number_fragment,
+    number_starts,
+    parse_number,
+    words_of,
+)
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 HoursUnit = Literal["WEEK", "DAY"]
@@ -143,6 +151,10 @@ def _begins(text: str, start: int) -> tuple[re.Match[str], int] | None:
     return hit, key.start() if key else start
 
 
+_HOURS = Trigger(lambda: [*strings(load_table("hours")["hours"]), *strings(load_table("hours")["keys"])])
+
+
+@needs(NUMBERS, _HOURS)
 def find_work_hours(text: str) -> list[Match[WorkHours]]:
     """Find the hours of work for each week or day.
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.tables import load_table
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -134,6 +135,10 @@ def number_starts(text: str) -> tuple[int, ...]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(re.split("[- ]", word)[0] for word in number_words())
+
+
+NUMBERS = Trigger(lambda: [*_first_words(), *"0123456789"])
+"""Fires where ``number_starts`` may find anything."""
 
 
 @cache

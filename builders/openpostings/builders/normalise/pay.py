@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from openpostings.builders.normalise.amounts import sign_places
+from openpostings.builders.normalise.amounts import money_words, sign_places
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import digit_starts
 from openpostings.builders.normalise.pay_context import PayUnit, Verdict, judge, period_before
 from openpostings.builders.normalise.pay_reading import Reading, read_amounts
+from openpostings.builders.normalise.triggers import FIGURES, Trigger, needs
 from openpostings.builders.tables import load_table
 
 __all__ = ["Pay", "PayUnit", "find_pay"]
@@ -94,6 +95,11 @@ def _near(signs: list[int], place: int) -> bool:
     return after < len(signs) and signs[after] <= place + _SIGN_AFTER
 
 
+MONEY = Trigger(money_words)
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(FIGURES, MONEY)
 def find_pay(text: str, *, country: str | None = None, field: bool = False) -> list[Match[Pay]]:
     """Find stated pay.
 

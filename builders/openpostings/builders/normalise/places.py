@@ -12,6 +12,7 @@ from openpostings.builders.normalise.gazetteer import Region
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.placegrammar import read_places
 from openpostings.builders.normalise.placeparts import Draft
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, plain_blanks
 
 _LONGEST = 1000
@@ -129,6 +130,10 @@ def _right() -> re.Pattern[str]:
     )
 
 
+_RIGHT = Trigger(lambda: [_right()])
+
+
+@needs(_RIGHT)
 def find_places(text: str) -> list[Match[PlaceValue]]:
     """Find places in running text: a town with its state, province or country behind it.
 

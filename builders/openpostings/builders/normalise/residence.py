@@ -10,6 +10,7 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.placegrammar import read_places
 from openpostings.builders.normalise.placeparts import Draft
 from openpostings.builders.normalise.places import PlaceValue
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
@@ -36,6 +37,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+RESIDENCE = Trigger(lambda: [_HINT])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(RESIDENCE)
 def find_residence(text: str) -> list[Match[PlaceValue]]:
     """Find where a remote worker must live: "Remote (US)", "Remote - Canada", "must be based in Spain".
 

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, words_of
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 Season = Literal["winter", "spring", "summer", "fall"]
@@ -129,6 +130,11 @@ def _apart_terms(text: str) -> Iterator[Match[Term]]:
         yield Match(Term(season, year), left, right, _APART)
 
 
+SEASONS = Trigger(_seasons)
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(SEASONS)
 def find_terms(text: str, *, title: bool = False) -> list[Match[Term]]:
     """Find seasons with a year.
 

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 LONGEST = 2048
@@ -114,6 +115,11 @@ def _trim(url: str) -> str:
     return url[:end]
 
 
+ADDRESS = Trigger(lambda: [_URL])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(ADDRESS)
 def find_urls(text: str) -> list[Match[str]]:
     """Find addresses of web pages.
 

@@ -103,6 +103,8 @@ def unwrap(text: str, *, sure: bool = False) -> Unwrapped:
         The text. A line break stays where a blank line, a bullet or a number follows.
     """
     text = plain_blanks(text)
+    if not ("\n" in text or "  " in text or "\t" in text or "\r" in text):
+        return Unwrapped(text)
     parts: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import (
     MOST_CANDIDATES,
     in_order,
@@ -86,6 +87,11 @@ def _statements() -> tuple[re.Pattern[str], ...]:
     )
 
 
+WORKPLACE = Trigger(lambda: [_HINT, _labelled()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(WORKPLACE)
 def find_workplace(text: str, *, labelled: bool = False) -> list[Match[LocationType]]:
     """Find where the work of this job is done.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.tables import load_table, strings
 
 _MAX_LENGTH: Final = 320
@@ -16,6 +17,9 @@ _MENU_PART_WORDS: Final = 6
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = cast("dict[str, object]", load_table("chrome")["lines"])
     return tuple((label, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for label, rows in table.items())
+
+
+_LABELS: Final = Choice(_patterns)
 
 
 @cache
@@ -30,6 +34,7 @@ def ending() -> frozenset[str]:
     return frozenset(strings(load_table("chrome")["ends"]))
 
 
+@lru_cache(maxsize=4096)
 def chrome_label(text: str) -> str | None:
     """Tell which part of a site's frame a line is.
 
@@ -45,11 +50,8 @@ def chrome_label(text: str) -> str | None:
     """
     if len(text) > _MAX_LENGTH:
         return None
-    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" :")
-    for label, pattern in _patterns():
-        if pattern.fullmatch(folded):
-            return label
-    return None
+    plain, found = folded(text)
+    return _LABELS.whole(plain.strip(" :"), found)
 
 
 def menu_parts(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.triggers import Choice, triggers_in
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
@@ -22,6 +23,9 @@ _MIN_WEIGHT: Final = 6
 def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
     rows = cast("list[tuple[str, int]]", load_table("titles")["employer_cues"])
     return tuple((re.compile(pattern.replace("NAME", _NAME)), weight) for pattern, weight in rows)
+
+
+_NAMED: Final = Choice(lambda: [(weight, pattern) for pattern, weight in _cues()])
 
 
 @cache
@@ -69,7 +73,7 @@ def named_employer(lines: Sequence[Line]) -> Span | None:
     weights: dict[str, int] = defaultdict(int)
     first: dict[str, Span] = {}
     for line in lines:
-        for pattern, weight in _cues():
+        for weight, pattern in _NAMED.left(triggers_in(line.text)):
             for match in pattern.finditer(line.text[:2000]):
                 name = _trimmed(match["name"])
                 if not is_name(name):

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.tables import load_table, strings
 
 _MAX_WORDS: Final = 12
@@ -38,16 +39,13 @@ def heading_kind(text: str) -> str | None:
     str or None
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
-    folded = normalise_heading(text)
-    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
+    plain = normalise_heading(text)
+    if not plain or len(plain.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
         return None
-    kind = _phrases().get(folded) or _phrases().get(_ARTICLE.sub("", folded))
+    kind = _phrases().get(plain) or _phrases().get(_ARTICLE.sub("", plain))
     if kind is not None:
         return kind
-    for kind, pattern in _patterns():
-        if pattern.fullmatch(folded):
-            return kind
-    return None
+    return _PATTERNS.whole(plain, triggers_in(plain) if "\u2018" in text else folded(text)[1])
 
 
 @cache
@@ -60,6 +58,9 @@ def _phrases() -> dict[str, str]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = cast("list[list[str]]", load_table("headings")["patterns"])
     return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+
+
+_PATTERNS: Final = Choice(_patterns)
 
 
 @cache

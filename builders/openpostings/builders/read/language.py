@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol, cast
 
 from openpostings.builders.read.draft import Claim, Draft
 from openpostings.builders.read.page import Page
+from openpostings.builders.tables import load_table, strings
 
 LANGUAGES: Final = (
     "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "it", "ja", "ko", "lt", "lv",
@@ -17,6 +18,8 @@ LANGUAGES: Final = (
 
 _SAMPLE: Final = 1500
 _LEAST: Final = 40
+_TELLING_SHARE: Final = 0.12
+_TELLING_WORDS: Final = 5
 
 
 class _Identifier(Protocol):
@@ -34,6 +37,18 @@ def _identifier() -> _Identifier:
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
     identifier.set_languages(LANGUAGES)
     return cast("_Identifier", identifier)
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(strings(load_table("english")["words"]))
+
+
+def _is_english(sample: str) -> bool:
+    """Tell plain English by its small words, which no other language of the list has together, without the model."""
+    words = sample.lower().split()
+    telling = [word for word in words if word in _english()]
+    return len(telling) >= _TELLING_SHARE * len(words) and len(set(telling)) >= _TELLING_WORDS
 
 
 def read_language(page: Page, draft: Draft) -> None:
@@ -55,5 +70,5 @@ def read_language(page: Page, draft: Draft) -> None:
             break
     if first is None or len(sample) < _LEAST:
         return
-    code, _ = _identifier().classify(sample[:_SAMPLE])
+    code = "en" if _is_english(sample[:_SAMPLE]) else _identifier().classify(sample[:_SAMPLE])[0]
     draft.claim("language", Claim(code, first.start, first.end, "body.language", "derived"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -57,7 +57,7 @@ def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool 
     title = _find_title(placed[:body], employer)
     placed = _headings(placed, title, body)
     if title is not None:
-        placed[title] = replace(placed[title], role="title", label="")
+        placed[title] = placed[title]._replace(role="title", label="")
         body = _header(placed, title, body, employer)
     else:
         _frame_above(placed[:body], placed)
@@ -142,7 +142,7 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
             rows[index] = opened
             continue
         if kind or _looks_like_heading(rows, index, header=index < body):
-            rows[index] = replace(row, role="heading", label=kind or "")
+            rows[index] = row._replace(role="heading", label=kind or "")
     return rows
 
 
@@ -204,7 +204,7 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
         if row.role in {"text", "heading", "item"} and not find_relative(row.line.text):
             named = row.line.text == employer if employer else not has_job_word(row.line.text)
             above = index == title - 1 and is_name(row.line.text) and named
-            placed[index] = replace(row, role="header" if above else "chrome", label="" if above else "navigation")
+            placed[index] = row._replace(role="header" if above else "chrome", label="" if above else "navigation")
     index = title + 1
     while index < len(placed) and (index < body or placed[index].role in {"key", "chrome", "blank"}):
         row = placed[index]
@@ -215,7 +215,7 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
                 _HEADED_LINE_WORDS if " | " in row.line.text else _VALUE_WORDS
             ) or _is_sentence(row.line.text):
                 break
-            placed[index] = replace(row, role="header")
+            placed[index] = row._replace(role="header")
         index += 1
     return index
 
@@ -225,7 +225,7 @@ def _frame_above(head: Sequence[Placed], placed: list[Placed]) -> None:
     key = next((index for index, row in enumerate(head) if row.role == "key" and row.label == "title"), 0)
     for index in range(key):
         if placed[index].role in {"text", "heading"}:
-            placed[index] = replace(placed[index], role="chrome", label="navigation")
+            placed[index] = placed[index]._replace(role="chrome", label="navigation")
 
 
 def _facts_at_a_glance(placed: list[Placed]) -> None:
@@ -235,11 +235,11 @@ def _facts_at_a_glance(placed: list[Placed]) -> None:
         if row.role == "heading" and not (inside and not row.line.blanks):
             inside = row.value is None and normalise_heading(row.line.text) in _facts_headings()
             if inside:
-                placed[index] = replace(row, role="chrome", label="navigation")
+                placed[index] = row._replace(role="chrome", label="navigation")
         elif inside and row.role in {"text", "item", "heading"}:
             inside = len(row.line.text.split()) <= _VALUE_WORDS and not _is_sentence(row.line.text)
             if inside:
-                placed[index] = replace(row, role="header", label="")
+                placed[index] = row._replace(role="header", label="")
 
 
 @cache
@@ -266,9 +266,9 @@ def _keys_in_body(placed: list[Placed], body: int) -> None:
         if prose and row.label != "requisition":
             under = index > 0 and placed[index - 1].role == "heading" and placed[index - 1].value is None
             opens = kind is not None and not under
-            placed[index] = replace(row, role="heading" if opens else "text", label=kind if kind and opens else "")
+            placed[index] = row._replace(role="heading" if opens else "text", label=kind if kind and opens else "")
         elif row.line.marker:
-            placed[index] = replace(row, role="item", label="", value=None)
+            placed[index] = row._replace(role="item", label="", value=None)
 
 
 def _starts_inside(placed: Sequence[Placed]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpostings.builders.read.cues import sentence_cue
 from openpostings.builders.read.lines import Line
@@ -21,8 +21,7 @@ _MANY_KINDS: Final = 4
 _MAX_DEPTH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One bullet: its span without the mark, its text with white space folded, its depth from 0."""
 
     start: int

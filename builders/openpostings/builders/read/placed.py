@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
@@ -22,8 +21,7 @@ _SEVERAL: Final = frozenset({"place", "employment_type"})
 _SHORT_VALUE_WORDS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line and its role.
 
     Parameters
@@ -58,8 +56,8 @@ def key_value(line: Line) -> tuple[str, Span] | None:
     tuple or None
         The field that the key belongs to (by ``data/keys.yaml``) and the span of the value.
     """
-    for pattern in (_KEY, _TABLE_KEY):
-        match = pattern.fullmatch(line.text)
+    for mark, pattern in ((":", _KEY), ("|", _TABLE_KEY)):
+        match = pattern.fullmatch(line.text) if mark in line.text else None
         if match:
             field = _fields().get(match["key"].strip(" *_#").replace("’", "'").casefold())
             if field:
@@ -103,8 +101,8 @@ def pair_keys(rows: Sequence[Placed]) -> list[Placed]:
             for at in range(key + 1, key + 1 + values):
                 line = found[at].line
                 value = Span(line.text_start, line.text_end, line.text)
-                found[at] = replace(found[at], role="key", label=field, value=value)
-            found[key] = replace(found[key], role="key", label=field, value=None)
+                found[at] = found[at]._replace(role="key", label=field, value=value)
+            found[key] = found[key]._replace(role="key", label=field, value=None)
         index = pairs[-1][0] + pairs[-1][2] + 1
     return found
 
@@ -121,8 +119,8 @@ def _table_rows(rows: Sequence[Placed]) -> list[Placed]:
         ]
         if match and any(one.role == "key" and "|" in one.line.text for one in beside) and not row.line.blanks:
             at = row.line.text_start + match.start("value")
-            found[index] = replace(
-                row, role="key", label="lost", value=Span(at, at + len(match["value"]), match["value"])
+            found[index] = row._replace(
+                role="key", label="lost", value=Span(at, at + len(match["value"]), match["value"])
             )
     return found
 

@@ -74,7 +74,7 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
     Reading
         A posting with its ledger, or a refusal.
     """
-    return read_document(document_from_text(text), options or ReadOptions())
+    return read_document(document_from_text(text), _NOTHING_KNOWN if options is None else options)
 
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
@@ -225,6 +225,7 @@ def _without(record: dict[str, object], fields: set[str]) -> dict[str, object]:
 
 
 _ATTEMPTS: Final = 3
+_NOTHING_KNOWN: Final = ReadOptions()
 _NEEDED: Final = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
 
 

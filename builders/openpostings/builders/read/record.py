@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
@@ -123,7 +123,7 @@ def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
     """Keep the caller's address; where the page states another, show both."""
     differs = source.get("url") not in (None, url)
     if differs:
-        draft.rows[:] = [replace(row, status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
+        draft.rows[:] = [row._replace(status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
     source["url"] = url
     draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 

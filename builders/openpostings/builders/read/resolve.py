@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -120,7 +119,7 @@ def _scalar(draft: Draft, name: str) -> None:
         elif one.value == kept.value:
             draft.evidence(path, one)
         else:
-            draft.evidence(path, replace(one, note=_ALSO))
+            draft.evidence(path, one._replace(note=_ALSO))
     if not against:
         return
     if all(row.path != path or row.status == "conflicting" for row in draft.rows):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from openpostings.builders.read.chrome import ending, menu_parts, swallowing
@@ -37,9 +36,9 @@ def swallow(placed: list[Placed]) -> None:
         elif row.role == "blank":
             continue
         elif taking in ending() and _is_over(placed, index) and not _resumes(placed, index, taking):
-            placed[index] = replace(row, role="chrome", label=taking, value=None)
+            placed[index] = row._replace(role="chrome", label=taking, value=None)
         elif taking and left and (_is_insight(row, taking) or _can_be_swallowed(row, taking)):
-            placed[index] = replace(row, role="chrome", label=taking, value=None)
+            placed[index] = row._replace(role="chrome", label=taking, value=None)
             left -= 1
         else:
             taking = ""
@@ -103,7 +102,7 @@ def mark_footer(placed: list[Placed]) -> None:
     menu = any(menu_parts(placed[index].line.text) for index in loose)
     if framed or menu or len(loose) > 1:
         for index in loose:
-            placed[index] = replace(placed[index], role="chrome", label="footer", value=None)
+            placed[index] = placed[index]._replace(role="chrome", label="footer", value=None)
 
 
 def _tells(row: Placed, above: Placed) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Final, cast
 
 from openpostings.builders.normalise.numbers import parse_number
+from openpostings.builders.normalise.triggers import Trigger
+from openpostings.builders.normalise.urls import ADDRESS
 from openpostings.builders.read.cues import strong_cue
 from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.page import Page, claim, stated_urls, whole
@@ -31,14 +33,19 @@ def _words(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in rows)
 
 
+_RULES: Final = Trigger(lambda: [_pattern(name) for name in ("max", "scope", "order", "rolling", "deadline")])
+_CONTENT: Final = Trigger(lambda: [pattern for name in ("documents", "topics") for _, pattern in _words(name)])
+
+
 def read_application(page: Page, draft: Draft) -> None:
     """Read the rules of applying from sentences about applications."""
-    for part, span in page.sentences(but=_ELSEWHERE):
-        requirement = part.kind.endswith("qualifications")
-        if not requirement:
+    for part, span in page.sentences(_RULES, ADDRESS, but=_ELSEWHERE):
+        if not part.kind.endswith("qualifications"):
             _read_limit(draft, span)
             _read_review(draft, span)
             _read_address(draft, span)
+    for part, span in page.sentences(_CONTENT, but=_ELSEWHERE):
+        requirement = part.kind.endswith("qualifications")
         if part.kind == "application" or (not requirement and strong_cue(span.text) == "application"):
             _read_documents(draft, part, span)
             _read_must_state(draft, span)

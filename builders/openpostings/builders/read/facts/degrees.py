@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from openpostings.builders.normalise.education import Degree, find_degrees
@@ -12,6 +13,12 @@ from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page, claim, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
+
+
+@lru_cache(maxsize=1024)
+def degrees_in(text: str) -> tuple[Match[Degree], ...]:
+    """Find the degrees that a requirement names; two readers ask for those of each."""
+    return tuple(find_degrees(text))
 
 
 def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> None:
@@ -28,7 +35,7 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     """
     windows: list[tuple[Span, Match[Graduation], str]] = []
     for span, priority in asked:
-        degrees = find_degrees(span.text)
+        degrees = degrees_in(span.text)
         bounds = find_graduation(span.text)
         for match in degrees:
             if not match.value.credential_category and all(_is_country(field) for field in match.value.fields_of_study):
@@ -54,6 +61,7 @@ def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
     }
 
 
+@lru_cache(maxsize=1024)
 def _is_country(field: str) -> bool:
     place = parse_place(field)
     return place is not None and place.address_country is not None and place.address_locality is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, cast
 
-from openpostings.builders.normalise.pay import Pay, find_pay
+from openpostings.builders.normalise.pay import MONEY, Pay, find_pay
 from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import Page, claim
@@ -30,7 +30,7 @@ def _spans(page: Page) -> Iterator[tuple[Span, bool]]:
         for kind, part in header_parts(line):
             if kind == "pay":
                 yield part, True
-    for section, sentence in page.sentences(but=_NOT_PAY):
+    for section, sentence in page.sentences(MONEY, but=_NOT_PAY):
         yield sentence, section.kind == "pay"
 
 
