@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _MOST_NEEDED: Final = 20_000
 _LONGEST: Final = 24
 _WIDEST_SET: Final = 12
 _MOST_TIMES: Final = 3
-_SHARE: Final = 0.06
+_LETTER, _BLANK, _MARK = 0.3, 0.7, 0.05
 _NOTHING: Final = frozenset({""})
 
 Words = frozenset[str]
@@ -90,14 +91,17 @@ def shortest(words: Iterable[str]) -> frozenset[str]:
     return frozenset(kept)
 
 
-def _rarity(words: Words) -> float:
-    return sum(_SHARE ** min(len(word), 5) for word in words)
+def _chance(words: Words) -> float:
+    """Guess how likely it is that a line holds one of some words: letters and blanks are common, figures are not."""
+    return sum(
+        math.prod(_LETTER if char.isalpha() else _BLANK if char == " " else _MARK for char in word) for word in words
+    )
 
 
 def _rarer(one: Words | None, two: Words | None) -> Words | None:
     if one is None or two is None:
         return one or two
-    return one if _rarity(one) <= _rarity(two) else two
+    return one if _chance(one) <= _chance(two) else two
 
 
 def _product(left: Words, right: Words) -> Words | None:

@@ -39,6 +39,9 @@ def heading_kind(text: str) -> str | None:
     str or None
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
+    words = text.split()
+    if len(words) > _MAX_WORDS and words[0][0].isalnum() and words[-1][0].isalnum():
+        return None
     plain = normalise_heading(text)
     if not plain or len(plain.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
         return None

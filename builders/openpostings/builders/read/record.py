@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
@@ -173,14 +174,12 @@ def _describe(page: Page, draft: Draft) -> None:
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
-    unique = list(dict.fromkeys(rows))
-    return sorted(
-        unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0)
-    )
+    return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
 
-def _order(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (-1, part)
+@lru_cache(maxsize=4096)
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
 def _evidence(text: str, row: Row) -> dict[str, object]:
