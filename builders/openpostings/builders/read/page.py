@@ -80,9 +80,7 @@ class Page:
         for trigger in holding:
             bits |= trigger.bit
         return [
-            (part, span)
-            for part, span, found in self._said
-            if (found & bits or not holding) and part.kind not in but
+            (part, span) for part, span, found in self._said if (found & bits or not holding) and part.kind not in but
         ]
 
 
