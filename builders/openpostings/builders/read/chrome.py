@@ -14,9 +14,9 @@ _MENU_PART_WORDS: Final = 6
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("chrome")["lines"])
-    return tuple((label, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for label, rows in table.items())
+    return tuple((label, "|".join(f"(?:{row})" for row in strings(rows))) for label, rows in table.items())
 
 
 _LABELS: Final = Choice(_patterns)

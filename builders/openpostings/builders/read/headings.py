@@ -58,9 +58,9 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     rows = cast("list[list[str]]", load_table("headings")["patterns"])
-    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+    return tuple((kind, pattern) for kind, pattern in rows)
 
 
 _PATTERNS: Final = Choice(_patterns)

@@ -18,7 +18,7 @@ LANGUAGES: Final = (
 
 _SAMPLE: Final = 1500
 _LEAST: Final = 40
-_SHARE: Final = 0.12
+_SHARE: Final = 0.1
 _TELLING_WORDS: Final = 5
 
 

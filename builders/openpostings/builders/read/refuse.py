@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, partial, reduce
 from operator import or_
 from typing import Final, Literal, cast
 
-from openpostings.builders.normalise.triggers import Choice, folded
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.layout import Layout
 from openpostings.builders.read.placed import Placed
@@ -39,14 +38,13 @@ _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "ove
 
 
 @cache
-def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+def _patterns(when: str) -> tuple[tuple[Reason, str], ...]:
     table = cast("dict[Reason, object]", load_table("refusals")[when])
-    return tuple(
-        (reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items()
-    )
+    return tuple((reason, "|".join(f"(?:{row})" for row in strings(rows))) for reason, rows in table.items())
 
 
 _ALWAYS: Final = Choice(partial(_patterns, "always"))
+_SHORT: Final = Choice(partial(_patterns, "short"))
 
 
 def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
@@ -80,7 +78,7 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     if _is_list(rows, parts):
         return "job_list"
     said = "\n".join(line for line, _ in lines)
-    for reason, pattern in _patterns("short"):
+    for reason, pattern in _SHORT.left(triggers_in(said)):
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]

@@ -17,8 +17,10 @@ _ANYWHERE: Final = frozenset({""})
 def _signatures() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
     """Give each site with its pattern and the words of which one stands wherever it matches."""
     table = cast("dict[str, str]", load_table("sites")["signatures"])
-    patterns = ((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in table.items())
-    return tuple((site, pattern, needed_words(pattern) or _ANYWHERE) for site, pattern in patterns)
+    return tuple(
+        (site, re.compile(source, re.IGNORECASE), needed_words(source, re.IGNORECASE) or _ANYWHERE)
+        for site, source in table.items()
+    )
 
 
 def find_site(text: str) -> tuple[str, Span] | None:
