@@ -1,4 +1,4 @@
-"""Read the pay strings of a gold file and compare them with the labels that their authors gave them."""  # noqa: INP001
+"""Read the pay strings of a gold file and compare them with the labels that their authors gave them."""
 
 from __future__ import annotations
 

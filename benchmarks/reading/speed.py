@@ -1,4 +1,4 @@
-"""How many pages of 5 KB are read in a second on one core, and where the time goes."""  # noqa: INP001
+"""How many pages of 5 KB are read in a second on one core, and where the time goes."""
 
 from __future__ import annotations
 

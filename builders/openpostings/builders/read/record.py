@@ -57,6 +57,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
     _unread(page, draft)
     resolve(draft)
+    _name_employer(draft)
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
@@ -75,6 +76,13 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
     record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
     return record
+
+
+def _name_employer(draft: Draft) -> None:
+    """Leave out what is said of an employer that nobody names: the record has no place for it."""
+    if draft.values.get("hiring_organization") and not draft.of("hiring_organization/name"):
+        del draft.values["hiring_organization"]
+        draft.rows[:] = [row for row in draft.rows if not row.path.startswith("/hiring_organization/")]
 
 
 def _unread(page: Page, draft: Draft) -> None:

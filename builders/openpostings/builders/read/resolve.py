@@ -27,6 +27,7 @@ SCALARS: Final = (
     "status",
     "language",
     "application/url",
+    "application/direct_apply",
     "application/max_applications",
     "application/scope",
     "application/considered_in_order",
@@ -45,6 +46,7 @@ SCALARS: Final = (
     "source/site",
 )
 LISTS: Final = (
+    "hiring_organization/same_as",
     "industry",
     "occupational_category",
     "incentive_compensation",
@@ -130,6 +132,8 @@ def _contradicts(name: str, kept: Json, other: Json) -> bool:
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
+    if name == "language":
+        return str(kept).partition("-")[0] != str(other).partition("-")[0]
     if name == "job_duration":
         return _lengths_differ(cast("dict[str, Json]", kept), cast("dict[str, Json]", other))
     if name == "work_authorization/eligible_persons":
