@@ -33,7 +33,7 @@ def _words(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in rows)
 
 
-_LIMIT: Final = Trigger(lambda: [_pattern("max")], folded=False)
+_LIMIT: Final = Trigger(lambda: [_pattern("max"), _pattern("max_only")], folded=False)
 _SCOPE: Final = Trigger(lambda: [_pattern("scope")], folded=False)
 _ORDER: Final = Trigger(lambda: [_pattern("order")], folded=False)
 _REVIEW: Final = Trigger(lambda: [_pattern("rolling"), _pattern("deadline")], folded=False)
