@@ -88,6 +88,8 @@ def _name_employer(draft: Draft) -> None:
 def _unread(page: Page, draft: Draft) -> None:
     """Mark what a key announces and no step could read."""
     spans = [(one.start, one.end or 0) for claims in draft.claims.values() for one in claims if one.start is not None]
+    seen = [row for row in draft.rows if row.status == "not_extracted"]
+    spans += [(row.start, row.end or 0) for row in seen if row.start is not None]
     for row in page.placed:
         value = row.value
         if row.role != "key" or value is None or row.label in _NOT_READ or row.label not in KEY_PATHS:
