@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,15 +19,19 @@ from openpostings.builders.tables import load_table, strings
 _TRIGGER = re.compile(
     r"\b(?:graduat(?:e|es|ing|ion|ed)|class of|(?:degree|programme?|studies) completion|"
     r"complet(?:e|ing|ion of) (?:your|their|the|a) "
-    r"(?:degree|studies))(?![\w-])",
+    r"(?:degree|studies)|(?:studien|hochschul)?abschluss(?: deines studiums)?|fin d['\u2019]études|diplômée?s?"
+    r"|obtention (?:de votre|du|de ton) diplôme|graduación|graduar[st]e|egreso|formatura|conclusão do curso"
+    r"|laurea prevista)(?![\w-])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9./$-])20[0-9]{2}(?![0-9.,]?[0-9%])")
+_NUMERIC = re.compile(r"(?<![0-9/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})(?![0-9/.-])")
 _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or)?[ ]?(?:the )?(?:(?:end|beginning) of )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o)?[ ]?(?:the )?"
+    r"(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
@@ -69,6 +74,10 @@ def _times(text: str, start: int, end: int) -> list[_Time]:
         return []
     found = [_Time(m.value.first, m.value.last, m.start, m.end) for m in find_months(part)]
     found += [_Time(m.value, m.value, m.start, m.end) for m in find_dates(part)]
+    for numeric in _NUMERIC.finditer(part):
+        whole, month = int(numeric["year"]), int(numeric["month"])
+        last = date(whole, month, monthrange(whole, month)[1])
+        found.append(_Time(date(whole, month, 1), last, *numeric.span()))
     for year in _YEAR.finditer(part):
         if not any(time.start <= year.start() < time.end for time in found):
             whole = int(year.group())

@@ -60,14 +60,17 @@ class _Hit:
 @cache
 def _first_words() -> dict[str, tuple[_Name, ...]]:
     table = load_table("skills")
-    exact, weak = frozenset(strings(table["exact"])), frozenset(strings(table["weak"]))
+    exact, weak, small = (frozenset(strings(table[key])) for key in ("exact", "weak", "weak_small"))
     found: dict[str, list[_Name]] = {}
     for canonical, aliases in string_lists(mapping(table["skills"])).items():
         for spelling in dict.fromkeys((canonical, *aliases)):
             first = _WORD.search(spelling)
             if first is not None:
                 name = _Name(canonical, spelling, spelling in exact or spelling in weak, spelling in weak)
-                found.setdefault(first.group().casefold(), []).append(name)
+                family = found.setdefault(first.group().casefold(), [])
+                family.append(name)
+                if spelling.casefold() in small:
+                    family.append(_Name(canonical, spelling.casefold(), exact=True, weak=True))
     return {word: tuple(sorted(names, key=lambda name: -len(name.spelling))) for word, names in found.items()}
 
 
