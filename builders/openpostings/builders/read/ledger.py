@@ -55,7 +55,9 @@ class Ledger:
         return self.unassigned / self.characters if self.characters else 0.0
 
 
-def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
+def account(
+    text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row], *, shown: str | None = None
+) -> Ledger:
     """Label every non-blank character with the most telling thing that it is part of.
 
     Parameters
@@ -68,6 +70,8 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
         Sections.
     rows
         Evidence; its spans are labelled ``field``.
+    shown
+        The source text with its marks of emphasis, where `text` has blanks for them; they go with what they mark.
     """
     sheet = _Sheet(text)
     for part in parts:
@@ -83,7 +87,22 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
             sheet.fill(evidence.start, evidence.end, f"field:{evidence.path}")
+    if shown is not None and shown != text:
+        _fill_marks(sheet, shown)
     return sheet.ledger()
+
+
+def _fill_marks(sheet: _Sheet, shown: str) -> None:
+    """Label marks of emphasis as the character before them, or behind them at the beginning of a stretch."""
+    text = sheet.text
+    marks = [at for at in range(len(shown)) if shown[at] != text[at] and not shown[at].isspace()]
+    for at in marks:
+        if sheet.labels[at] == "unassigned" and at and shown[at - 1] != "\n":
+            sheet.fill(at, at + 1, sheet.labels[at - 1])
+    for at in reversed(marks):
+        if sheet.labels[at] == "unassigned" and at + 1 < len(shown):
+            sheet.fill(at, at + 1, sheet.labels[at + 1])
+    sheet.text = shown
 
 
 def _row_label(row: Placed) -> str:

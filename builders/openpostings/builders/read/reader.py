@@ -144,14 +144,16 @@ def _read(
     page = replace(page, parts=find_sections(layout.placed, name))
     reason = refusal(layout, page.parts)
     # What a source gives as a posting, with its title, is one, however little it says; only its own word can end it.
+    shown = even_blanks(source_text)
     if reason is not None and (not declared or reason == "expired"):
-        return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
+        ledger = account(page.text, layout.placed, page.parts, [], shown=shown)
+        return Reading(None, reason, ledger, origin.sha256, source_text)
     for read in FACTS:
         read(page, draft)
     read_language(page, draft)
     read_retrieval(page, draft)
     record = write_record(page, draft, origin, source_text)
-    ledger = account(page.text, layout.placed, page.parts, draft.rows)
+    ledger = account(page.text, layout.placed, page.parts, draft.rows, shown=shown)
     return Reading(_validated(record), None, ledger, origin.sha256, source_text)
 
 
