@@ -12,6 +12,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
+from openpostings.builders.normalise import held
 from openpostings.builders.read import reader
 
 ROOT: Final = Path(__file__).parents[2]
@@ -55,13 +56,14 @@ def sample(folders: Sequence[Path]) -> list[str]:
 
 def forget() -> None:
     """Empty what the reader holds of texts that it has read; tables and patterns stay."""
+    held.forget()
     for name, module in list(sys.modules.items()):
         if not name.startswith("openpostings."):
             continue
-        for held in vars(module).values():
-            info = getattr(held, "cache_info", None)
+        for found in vars(module).values():
+            info = getattr(found, "cache_info", None)
             if info is not None and info().maxsize is not None:
-                held.cache_clear()
+                found.cache_clear()
 
 
 def timed(pages: Sequence[str]) -> float:
