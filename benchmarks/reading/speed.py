@@ -90,15 +90,16 @@ def by_stage(pages: Sequence[str]) -> dict[str, float]:
 
         return call
 
-    stages = {name: vars(reader)[name] for name in STAGES}
-    facts = reader.FACTS
+    as_it_is = {name: vars(reader)[name] for name in (*STAGES, "FACTS")}
+    facts = tuple(clocked(f"facts: {fact.__name__.removeprefix('read_')}", fact) for fact in reader.FACTS)
+    with_clocks = {name: clocked(stage, as_it_is[name]) for name, stage in STAGES.items()} | {"FACTS": facts}
     try:
-        for name, function in stages.items():
-            setattr(reader, name, clocked(STAGES[name], function))
-        vars(reader)["FACTS"] = tuple(clocked(f"facts: {fact.__name__.removeprefix('read_')}", fact) for fact in facts)
+        for name, value in with_clocks.items():
+            setattr(reader, name, value)
         spent["all"] = timed(pages)
     finally:
-        vars(reader).update(stages, FACTS=facts)
+        for name, value in as_it_is.items():
+            setattr(reader, name, value)
     return dict(spent)
 
 
