@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.tables import load_table, string_lists, strings
 
@@ -24,7 +25,7 @@ class Region:
     country: str
 
 
-@lru_cache(maxsize=4096)
+@held
 def fold(name: str) -> str:
     """Bring a name to the form under which the tables hold it: no accents, case, dots or hyphens, "st" for "saint".
 

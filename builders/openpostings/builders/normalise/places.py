@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from openpostings.builders.normalise import gazetteer, placeparts
 from openpostings.builders.normalise.gazetteer import Region
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.placegrammar import read_places
 from openpostings.builders.normalise.placemeaning import region_or_country
@@ -114,7 +115,6 @@ def _unknown(text: str, plain: str) -> list[Match[PlaceValue]]:
     return [_match(text, Draft(piece.start, piece.end))]
 
 
-@lru_cache(maxsize=2048)
 def parse_place(text: str, *, labelled: bool = False) -> PlaceValue | None:
     """Read a text that stands where one place stands.
 
@@ -130,7 +130,20 @@ def parse_place(text: str, *, labelled: bool = False) -> PlaceValue | None:
     PlaceValue or None
         The place; None where the text is no place, or says several.
     """
-    found = parse_places(text, labelled=labelled)
+    return _parse_labelled(text) if labelled else _parse_bare(text)
+
+
+@held
+def _parse_bare(text: str) -> PlaceValue | None:
+    return _only(parse_places(text))
+
+
+@held
+def _parse_labelled(text: str) -> PlaceValue | None:
+    return _only(parse_places(text, labelled=True))
+
+
+def _only(found: list[Match[PlaceValue]]) -> PlaceValue | None:
     return found[0].value if len(found) == 1 else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.tables import load_table, strings
 
@@ -25,7 +26,7 @@ def normalise_heading(text: str) -> str:
     return " ".join(folded.split()).strip(_EDGES)
 
 
-@lru_cache(maxsize=4096)
+@held
 def heading_kind(text: str) -> str | None:
     """Tell the kind of section that a heading claims.
 

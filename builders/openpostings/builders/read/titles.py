@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.triggers import Trigger, triggers_in
@@ -37,7 +38,7 @@ def _job_words() -> re.Pattern[str]:
 _JOB: Final = Trigger(lambda: strings(load_table("titles")["words"]))
 
 
-@lru_cache(maxsize=2048)
+@held
 def has_job_word(text: str) -> bool:
     """Tell whether a text holds a word for a job ("engineer", "intern", "nurse")."""
     return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text) is not None

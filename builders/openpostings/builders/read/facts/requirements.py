@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.skills import find_skills
@@ -45,13 +46,13 @@ def _words() -> tuple[tuple[str, str], ...]:
 _NEED: Final = Choice(_words)
 
 
-@lru_cache(maxsize=1024)
+@held
 def _skills_of(text: str) -> tuple[Match[str], ...]:
     """Give the skills of a requirement, each with its span; the same one may stand on several pages."""
     return tuple(find_skills(text))
 
 
-@lru_cache(maxsize=4096)
+@held
 def requirement_kind(text: str) -> str:
     """Tell what a requirement is about.
 
