@@ -28,11 +28,8 @@ class PageText:
 
     def sheets(self, document: object) -> Iterator[Sheet]:
         """Give the page; see ``Source``."""
-        page = document_from_text(str(document))
-        notes = (page.note,) if page.note else ()
         yield Sheet(
-            text=page.text,
-            notes=notes,
+            text=document_from_text(str(document)).text,
             rows=(),
             claims=(),
             body=0,
