@@ -14,18 +14,12 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
-_TRIGGER = re.compile(
-    r"\b(?:graduat(?:e|es|ing|ion|ed)|class of|(?:degree|programme?|studies) completion|"
-    r"complet(?:e|ing|ion of) (?:your|their|the|a) "
-    r"(?:degree|studies))(?![\w-])",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9./$-])20[0-9]{2}(?![0-9.,]?[0-9%])")
 _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or)?[ ]?(?:the )?(?:(?:end|beginning) of )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|e|en|och|og|a)?[ ]?(?:the )?(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
@@ -55,6 +49,11 @@ class _Time:
     last: date
     start: int
     end: int
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_table('graduation')['triggers']})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -128,7 +127,7 @@ def _in_front(text: str, trigger: re.Match[str]) -> Match[Graduation] | None:
 
 
 def _candidates(text: str) -> Iterator[Match[Graduation]]:
-    for trigger in islice(_TRIGGER.finditer(text), MOST_CANDIDATES):
+    for trigger in islice(_trigger().finditer(text), MOST_CANDIDATES):
         match = _behind(text, trigger) or _in_front(text, trigger)
         if match is not None:
             yield match
