@@ -12,6 +12,8 @@ from openpostings.builders.tables import load_table, strings
 
 _LONGEST = 240
 _LONGEST_FIELD = 70
+_LONGEST_LISTED = 110
+_MOST_LISTED_WORDS = 4
 _MOST_WORDS = 7
 _SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e|o)(?= )|,|(?<![a-z])/|/(?=[A-Z])", re.IGNORECASE)
 _LOWER_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
@@ -153,6 +155,32 @@ def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
         return (), end
     at = text.rfind(fields[-1], low, limit)
     return tuple(dict.fromkeys(fields)), at + len(fields[-1]) if at >= 0 else limit
+
+
+def listed_fields(text: str, start: int) -> tuple[tuple[str, ...], int]:
+    """Read fields of study that stand right here: behind "Du studierst", "étudiante en".
+
+    Parameters
+    ----------
+    text
+        The text.
+    start
+        Where they begin.
+
+    Returns
+    -------
+    fields : tuple of str
+        The fields as written, one each.
+    end : int
+        Where they end.
+    """
+    limit = min(len(text), start + _LONGEST_LISTED)
+    stop = _patterns().stop.search(text, start, limit)
+    limit = stop.start() if stop else limit
+    fields = [field for part in _cut(text, start, limit) if (field := _clean(part)) is not None]
+    if not fields or max(len(field.split()) for field in fields) > _MOST_LISTED_WORDS:
+        return (), start
+    return tuple(dict.fromkeys(fields)), text.rfind(fields[-1], start, limit) + len(fields[-1])
 
 
 def find_fields_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,18 @@ from itertools import islice
 
 from openpostings.builders.normalise.dates import find_dates, find_months
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
 _YEAR = re.compile(r"(?<![0-9./$-])20[0-9]{2}(?![0-9.,]?[0-9%])")
+_NUMERIC = re.compile(r"(?<![0-9/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})(?![0-9/.-])")
 _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|e|en|och|og|a)?[ ]?(?:the )?(?:(?:end|beginning) of )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o|en|och|og)?[ ]?(?:the )?"
+    r"(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
@@ -67,6 +71,10 @@ def _times(text: str, start: int, end: int) -> list[_Time]:
         return []
     found = [_Time(m.value.first, m.value.last, m.start, m.end) for m in find_months(part)]
     found += [_Time(m.value, m.value, m.start, m.end) for m in find_dates(part)]
+    for numeric in _NUMERIC.finditer(part):
+        whole, month = int(numeric["year"]), int(numeric["month"])
+        last = date(whole, month, monthrange(whole, month)[1])
+        found.append(_Time(date(whole, month, 1), last, *numeric.span()))
     for year in _YEAR.finditer(part):
         if not any(time.start <= year.start() < time.end for time in found):
             whole = int(year.group())
@@ -133,6 +141,11 @@ def _candidates(text: str) -> Iterator[Match[Graduation]]:
             yield match
 
 
+GRADUATION = Trigger(lambda: [_trigger()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(GRADUATION)
 def find_graduation(text: str) -> list[Match[Graduation]]:
     """Find when applicants must graduate: "graduating between December 2026 and June 2027".
 

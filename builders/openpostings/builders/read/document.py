@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_BYTES: Final = 2_000_000
@@ -42,10 +43,13 @@ class Document:
 def document_from_text(text: str, name: str = "<text>") -> Document:
     """Take characters that are decoded already; the digest is that of their UTF-8 form.
 
-    A lone surrogate is no character: U+FFFD stands for it, so that spans stay.
+    A lone surrogate is no character: U+FFFD stands for it. What was decoded wrongly or escaped before is mended, and
+    spans count in the mended text; the note says so.
     """
     text = _SURROGATES.sub("\ufffd", text)
-    return Document(text, hashlib.sha256(text.encode("utf-8")).hexdigest(), name)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    mended = repair(text)
+    return Document(mended.text, digest, name, "; ".join(mended.notes()) or None)
 
 
 def decode(data: bytes, name: str, *, limit: int = MAX_BYTES) -> Document:
@@ -87,9 +91,9 @@ _SPACES: Final = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _CONTROLS: Final = "".join(chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) != "\n")
-_BLANKS: Final = str.maketrans(dict.fromkeys(_SPACES + _CONTROLS, " "))
+_BLANKS: Final = re.compile(f"[{re.escape(_SPACES + _CONTROLS)}]")
 
 
 def even_blanks(text: str) -> str:
     """Put a plain space for every blank and control character but the line feed; the length, so every span, stays."""
-    return text.translate(_BLANKS)
+    return _BLANKS.sub(" ", text)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.tables import inverted, load_table, string_lists, strings, with_bare_letters
 
 _MAX_WORDS: Final = 12
@@ -13,6 +15,7 @@ _TELLING: Final = 7
 _LONGEST: Final = 45
 _COLON: Final = re.compile(r":(?=\s|$)")
 _WORD: Final = re.compile(r"\S+")
+_ABOUT: Final = re.compile(r"About (?P<name>[A-Z][\w&.'’-]*(?: [\w&.'’-]+){0,4}?)(?= (?P=name)\b)")
 _EDGES: Final = " \t:*_#.…-–—|•?¿¡!"
 
 
@@ -22,7 +25,7 @@ def normalise_heading(text: str) -> str:
     return " ".join(folded.split()).strip(_EDGES)
 
 
-@lru_cache(maxsize=4096)
+@held
 def heading_kind(text: str) -> str | None:
     """Tell the kind of section that a heading claims.
 
@@ -36,16 +39,16 @@ def heading_kind(text: str) -> str | None:
     str or None
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
-    folded = normalise_heading(text)
-    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
+    words = text.split()
+    if len(words) > _MAX_WORDS and words[0][0].isalnum() and words[-1][0].isalnum():
         return None
-    kind = _phrases().get(folded) or _phrases().get(_determiner().sub("", folded))
+    plain = normalise_heading(text)
+    if not plain or len(plain.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
+        return None
+    kind = _phrases().get(plain) or _phrases().get(_determiner().sub("", plain))
     if kind is not None:
         return kind
-    for kind, pattern in _patterns():
-        if pattern.fullmatch(folded):
-            return kind
-    return None
+    return _PATTERNS.whole(plain, triggers_in(plain) if "\u2018" in text else folded(text)[1])
 
 
 @cache
@@ -62,10 +65,12 @@ def _determiner() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, list[list[str]]]", load_table("headings"))
-    rows = [*table["patterns"], *table["catch_all"]]
-    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+    return tuple((kind, pattern) for kind, pattern in (*table["patterns"], *table["catch_all"]))
+
+
+_PATTERNS: Final = Choice(_patterns)
 
 
 @cache
@@ -103,7 +108,7 @@ def opens_sentence(line: str, start: int) -> bool:
 
 def leading_headings(line: str) -> list[int]:
     """Give where known headings without a colon begin and end that open a joined line or follow a sentence in it."""
-    cuts: list[int] = []
+    cuts = [edge for match in _ABOUT.finditer(line) if opens_sentence(line, match.start()) for edge in match.span()]
     for match in _leading().finditer(line):
         if line[match.start()].isupper() and opens_sentence(line, match.start()):
             cuts += [match.start(), match.end()]

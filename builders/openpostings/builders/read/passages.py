@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpostings.builders.read.cues import sentence_cue
 from openpostings.builders.read.lines import Line
@@ -21,8 +21,7 @@ _MANY_KINDS: Final = 4
 _MAX_DEPTH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One bullet: its span without the mark, its text with white space folded, its depth from 0."""
 
     start: int
@@ -33,13 +32,17 @@ class Entry:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph (``spans``) or a list (``entries``); ``apart`` where an empty line stands before it."""
+    """A paragraph (``spans``) or a list (``entries``); ``apart`` where an empty line stands before it.
+
+    ``inline`` is one sentence of a line that was joined from several, so that its paragraph is not known.
+    """
 
     start: int
     end: int
     apart: bool
     entries: list[Entry] = field(default_factory=list[Entry])
     spans: list[Span] = field(default_factory=list[Span])
+    inline: bool = False
 
 
 @dataclass(slots=True)
@@ -154,7 +157,9 @@ def _prose(passage: Passage, text: str, *, inline: bool) -> list[Passage]:
         passage.spans = spans
         return [passage]
     # A line that was joined from several has lost its paragraphs: each sentence may turn to something else.
-    return [Passage(span.start, span.end, apart=number > 0, spans=[span]) for number, span in enumerate(spans)]
+    return [
+        Passage(span.start, span.end, apart=number > 0, spans=[span], inline=True) for number, span in enumerate(spans)
+    ]
 
 
 def _unmarked_list(group: Sequence[Placed]) -> bool:

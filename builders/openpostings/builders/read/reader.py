@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
@@ -18,6 +18,7 @@ from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
+from openpostings.builders.read.marks import blank_marks
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.placed import Placed
@@ -28,6 +29,7 @@ from openpostings.builders.read.sections import find_sections
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.sheet import Sheet
 from openpostings.builders.read.titles import split_title
+from openpostings.builders.read.wraps import join_wrapped
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
 
@@ -72,17 +74,22 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
     Reading
         A posting with its ledger, or a refusal.
     """
-    return read_document(document_from_text(text), options or ReadOptions())
+    return read_document(document_from_text(text), _NOTHING_KNOWN if options is None else options)
 
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
     """Read one page; see :func:`read_text`."""
-    text = even_blanks(document.text)
+    text = readable(document.text)
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
     page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
     return _read(page, layout, Draft(), _origin(document, options), document.text)
+
+
+def readable(text: str) -> str:
+    """Even out what is form and no text: odd blanks, marks of emphasis, lines broken at a width. Every span stays."""
+    return join_wrapped(blank_marks(even_blanks(text)))
 
 
 def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | None = None) -> Reading:
@@ -104,16 +111,17 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     Reading
         A posting with its ledger, or a refusal.
     """
-    text = even_blanks(sheet.text)
+    text = sheet.text[: sheet.body] + readable(sheet.text[sheet.body :])
     draft = Draft()
     for name, one in sheet.claims:
         draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
-    given = {row.label for row in sheet.rows if row.role == "key"}
-    layout = lay_out(lines, named.text if named else None, titled=not sheet.page or "title" in given)
-    layout = replace(layout, placed=(*sheet.rows, *_framed(layout.placed, sheet.frames)))
-    title = _given_title(layout) or _title(layout, named)
+    given = _given_title(sheet.rows)
+    known = given["title"].text if given else sheet.headline
+    layout = lay_out(lines, named.text if named else None, titled=not sheet.page, known=known, frames=sheet.frames)
+    layout = replace(layout, placed=(*sheet.rows, *layout.placed))
+    title = given or _title(layout, named)
     page = Page(text, layout.placed, (), named, options.retrieved_at, title)
     document = Document(sheet.text, sha256, note="; ".join([*([note] if note else []), *sheet.notes]) or None)
     origin = replace(
@@ -124,36 +132,34 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         kind=sheet.kind,
         media_type=sheet.media_type,
     )
-    return _read(page, layout, draft, origin, sheet.text)
+    return _read(page, layout, draft, origin, sheet.text, declared=bool(given))
 
 
-def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str) -> Reading:
+def _read(
+    page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str, *, declared: bool = False
+) -> Reading:
     read_header(page, draft)
     employer = draft.first(["hiring_organization/name"])
     name = origin.employer or (str(employer.value) if employer else None)
     page = replace(page, parts=find_sections(layout.placed, name))
     reason = refusal(layout, page.parts)
-    if reason is not None:
-        return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
+    # What a source gives as a posting, with its title, is one, however little it says; only its own word can end it.
+    shown = even_blanks(source_text)
+    if reason is not None and (not declared or reason == "expired"):
+        ledger = account(page.text, layout.placed, page.parts, [], shown=shown)
+        return Reading(None, reason, ledger, origin.sha256, source_text)
     for read in FACTS:
         read(page, draft)
     read_language(page, draft)
     read_retrieval(page, draft)
     record = write_record(page, draft, origin, source_text)
-    ledger = account(page.text, layout.placed, page.parts, draft.rows)
+    ledger = account(page.text, layout.placed, page.parts, draft.rows, shown=shown)
     return Reading(_validated(record), None, ledger, origin.sha256, source_text)
 
 
-def _framed(placed: Sequence[Placed], frames: Sequence[tuple[int, int, str]]) -> Iterator[Placed]:
-    """Mark the lines that the page itself says are its frame."""
-    for row in placed:
-        label = next((label for start, end, label in frames if start <= row.line.start and row.line.end <= end), None)
-        yield row if label is None or row.role == "blank" else Placed(row.line, "chrome", label)
-
-
-def _given_title(layout: Layout) -> dict[str, Span]:
+def _given_title(rows: Sequence[Placed]) -> dict[str, Span]:
     """Take the title of a structured source whole: it names the job and nothing else."""
-    found = next((row.value for row in layout.placed if row.role == "key" and row.label == "title" and row.value), None)
+    found = next((row.value for row in rows if row.role == "key" and row.label == "title" and row.value), None)
     return {"title": found} if found is not None else {}
 
 
@@ -218,6 +224,7 @@ def _without(record: dict[str, object], fields: set[str]) -> dict[str, object]:
 
 
 _ATTEMPTS: Final = 3
+_NOTHING_KNOWN: Final = ReadOptions()
 _NEEDED: Final = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
 
 

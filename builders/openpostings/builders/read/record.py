@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
@@ -56,6 +57,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
     _unread(page, draft)
     resolve(draft)
+    _name_employer(draft)
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
@@ -76,9 +78,18 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     return record
 
 
+def _name_employer(draft: Draft) -> None:
+    """Leave out what is said of an employer that nobody names: the record has no place for it."""
+    if draft.values.get("hiring_organization") and not draft.of("hiring_organization/name"):
+        del draft.values["hiring_organization"]
+        draft.rows[:] = [row for row in draft.rows if not row.path.startswith("/hiring_organization/")]
+
+
 def _unread(page: Page, draft: Draft) -> None:
     """Mark what a key announces and no step could read."""
     spans = [(one.start, one.end or 0) for claims in draft.claims.values() for one in claims if one.start is not None]
+    seen = [row for row in draft.rows if row.status == "not_extracted"]
+    spans += [(row.start, row.end or 0) for row in seen if row.start is not None]
     for row in page.placed:
         value = row.value
         if row.role != "key" or value is None or row.label in _NOT_READ or row.label not in KEY_PATHS:
@@ -123,7 +134,7 @@ def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
     """Keep the caller's address; where the page states another, show both."""
     differs = source.get("url") not in (None, url)
     if differs:
-        draft.rows[:] = [replace(row, status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
+        draft.rows[:] = [row._replace(status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
     source["url"] = url
     draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 
@@ -173,14 +184,12 @@ def _describe(page: Page, draft: Draft) -> None:
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
-    unique = list(dict.fromkeys(rows))
-    return sorted(
-        unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0)
-    )
+    return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
 
-def _order(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (-1, part)
+@lru_cache(maxsize=4096)
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
 def _evidence(text: str, row: Row) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -28,6 +27,7 @@ SCALARS: Final = (
     "status",
     "language",
     "application/url",
+    "application/direct_apply",
     "application/max_applications",
     "application/scope",
     "application/considered_in_order",
@@ -46,6 +46,7 @@ SCALARS: Final = (
     "source/site",
 )
 LISTS: Final = (
+    "hiring_organization/same_as",
     "industry",
     "occupational_category",
     "incentive_compensation",
@@ -120,7 +121,7 @@ def _scalar(draft: Draft, name: str) -> None:
         elif one.value == kept.value:
             draft.evidence(path, one)
         else:
-            draft.evidence(path, replace(one, note=_ALSO))
+            draft.evidence(path, one._replace(note=_ALSO))
     if not against:
         return
     if all(row.path != path or row.status == "conflicting" for row in draft.rows):
@@ -131,6 +132,8 @@ def _contradicts(name: str, kept: Json, other: Json) -> bool:
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
+    if name == "language":
+        return str(kept).partition("-")[0] != str(other).partition("-")[0]
     if name == "job_duration":
         return _lengths_differ(cast("dict[str, Json]", kept), cast("dict[str, Json]", other))
     if name == "work_authorization/eligible_persons":

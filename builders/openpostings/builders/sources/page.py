@@ -28,8 +28,19 @@ class PageText:
 
     def sheets(self, document: object) -> Iterator[Sheet]:
         """Give the page; see ``Source``."""
-        text = document_from_text(str(document)).text
-        yield Sheet(text=text, rows=(), claims=(), body=0, page=True, site="", kind="page", media_type="text/plain")
+        page = document_from_text(str(document))
+        notes = (page.note,) if page.note else ()
+        yield Sheet(
+            text=page.text,
+            notes=notes,
+            rows=(),
+            claims=(),
+            body=0,
+            page=True,
+            site="",
+            kind="page",
+            media_type="text/plain",
+        )
 
 
 SOURCE: Final = PageText()

@@ -8,8 +8,9 @@ from typing import Final
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import PlaceValue, find_places, parse_places
-from openpostings.builders.normalise.residence import find_residence
-from openpostings.builders.normalise.workplace import find_workplace
+from openpostings.builders.normalise.residence import RESIDENCE, find_residence
+from openpostings.builders.normalise.triggers import Trigger
+from openpostings.builders.normalise.workplace import WORKPLACE, find_workplace
 from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
@@ -17,6 +18,9 @@ from openpostings.builders.read.patterns import matched, pattern
 from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
+
+
+_STATED: Final = Trigger(lambda: [pattern("based"), pattern("works_on_site")], folded=False)
 
 
 def place_json(value: PlaceValue) -> Json:
@@ -59,7 +63,7 @@ def _claim_places(draft: Draft, span: Span, places: Iterable[Match[PlaceValue]],
 
 
 def _read_sentences(page: Page, draft: Draft) -> None:
-    for part, span in page.sentences(but=_NOT_THE_JOB):
+    for part, span in page.sentences(_STATED, WORKPLACE, RESIDENCE, but=_NOT_THE_JOB):
         requirement = part.kind.endswith("qualifications")
         based = pattern("based").search(span.text) if not requirement else None
         if based:

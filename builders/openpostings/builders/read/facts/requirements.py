@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
-from openpostings.builders.normalise.education import find_degrees
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.skills import find_skills
+from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.read.cues import fold, sentence_cue
 from openpostings.builders.read.draft import Claim, Draft, Json
-from openpostings.builders.read.facts.degrees import read_degrees
+from openpostings.builders.read.facts.degrees import degrees_in, read_degrees
 from openpostings.builders.read.facts.lengths import read_experience
 from openpostings.builders.read.page import Page, claim
 from openpostings.builders.read.passages import Entry
@@ -29,17 +30,30 @@ _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_e
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("requirement_kinds")["kinds"])
-    return tuple((kind, re.compile("|".join(strings(rows)))) for kind, rows in table.items())
+    return tuple((kind, "|".join(strings(rows))) for kind, rows in table.items())
+
+
+_KINDS: Final = Choice(_kinds)
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(cast("str", load_table("requirement_kinds")[name]))
+def _words() -> tuple[tuple[str, str], ...]:
+    table = load_table("requirement_kinds")
+    return tuple((name, cast("str", table[name])) for name in ("preferred", "minimum"))
 
 
-@lru_cache(maxsize=4096)
+_NEED: Final = Choice(_words)
+
+
+@held
+def _skills_of(text: str) -> tuple[Match[str], ...]:
+    """Give the skills of a requirement, each with its span; the same one may stand on several pages."""
+    return tuple(find_skills(text))
+
+
+@held
 def requirement_kind(text: str) -> str:
     """Tell what a requirement is about.
 
@@ -48,18 +62,15 @@ def requirement_kind(text: str) -> str:
     text
         The item as written.
     """
-    folded = fold(text)
-    kind = next((kind for kind, pattern in _kinds() if pattern.search(folded)), None)
-    return kind or ("skill" if find_skills(text) else "other")
+    kind = _KINDS.first(*folded(text))
+    return kind or ("skill" if _skills_of(text) else "other")
 
 
 def requirement_priority(text: str, section: str) -> str:
     """Tell whether a requirement must be met: its own words first, then its section."""
-    folded = fold(text)
-    if _word("preferred").search(folded):
-        return "preferred"
+    said = _NEED.first(*folded(text))
     priority = _PRIORITY.get(section, "unspecified")
-    return "minimum" if priority == "unspecified" and _word("minimum").search(folded) else priority
+    return said if said is not None and (said == "preferred" or priority == "unspecified") else priority
 
 
 def read_requirements(page: Page, draft: Draft) -> None:
@@ -101,8 +112,8 @@ def _read_requirement(page: Page, draft: Draft, part: Part, entry: Entry) -> tup
 
 def _skills_in(text: str) -> Iterator[Match[str]]:
     """Give the skills of a requirement, but not the subjects that a degree is asked in."""
-    fields = {field.casefold() for degree in find_degrees(text) for field in degree.value.fields_of_study}
-    known = [match for match in find_skills(text) if text[match.start : match.end].casefold() not in fields]
+    fields = {field.casefold() for degree in degrees_in(text) for field in degree.value.fields_of_study}
+    known = [match for match in _skills_of(text) if text[match.start : match.end].casefold() not in fields]
     yield from known
     if requirement_kind(text) in {"skill", "experience"} and not fields:
         yield from _named_skills(text, known)
@@ -129,7 +140,7 @@ def _is_place_or_tongue(name: str) -> bool:
 
 @cache
 def _language() -> re.Pattern[str]:
-    return next(tongue for kind, tongue in _kinds() if kind == "language")
+    return re.compile(next(tongue for kind, tongue in _kinds() if kind == "language"))
 
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
