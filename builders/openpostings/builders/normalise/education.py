@@ -40,9 +40,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_BEHIND_FIELDS = re.compile(r"(?<![\w-])degrees?(?![\w-])", re.IGNORECASE)
-_STUDIUM = re.compile(
-    r"(?<![\w-])(?:Hochschul|Universitäts)?(?:[Ss]tudiums?|[Ss]tudiengang)(?= (?:der|des|im Bereich|im Fach) )"
-)
 _HINT = re.compile(
     r"[Dd]egree|DEGREE|[Dd]iploma|DIPLOMA|[Hh]igh.[Ss]chool|HIGH|[Bb]ac|BACH|[Mm]aster|MAST|[Dd]octor|DOCT|"
     r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|\bM[12] |"
@@ -50,6 +47,11 @@ _HINT = re.compile(
     r"Pharm|[Ii]ng[ée]nieur|[Ss]tudi[ue]|[Ll]icenciatura|[Gg]rado en|[Mm]áster|[Ss]econdary|"
     r"Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
 )
+
+
+@cache
+def _bare_abroad() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(strings(load_table('degrees')['bare']))})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class _Around:
     school_in_front: re.Pattern[str]
     student: re.Pattern[str]
     goes_on: re.Pattern[str]
+    done: re.Pattern[str]
     either: re.Pattern[str]
     pursuing_name: re.Pattern[str]
     completed_name: re.Pattern[str]
@@ -150,6 +153,7 @@ def _around() -> _Around:
         re.compile(rf"(?<![\w-])(?:{school_in_front})$", re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
         re.compile(str(table["pursuing_behind"]), re.IGNORECASE),
+        re.compile(str(table["completed_behind"]), re.IGNORECASE),
         re.compile(str(table["either_behind"]), re.IGNORECASE),
         re.compile(str(table["pursuing_names"]), re.IGNORECASE),
         re.compile(str(table["completed_names"]), re.IGNORECASE),
@@ -175,7 +179,7 @@ def _tokens(text: str) -> list[_Token]:
                 level = cast("CredentialCategory", match.lastgroup)
                 end = match.start() + len(match.group().rstrip())
                 found.append(_Token(level, match.start(), end, position == 2))  # noqa: PLR2004 - the weak ones
-    for pattern, needs_fields in ((_BARE, False), (_STUDIUM, False), (_BARE_BEHIND_FIELDS, True)):
+    for pattern, needs_fields in ((_BARE, False), (_bare_abroad(), False), (_BARE_BEHIND_FIELDS, True)):
         bare = islice(pattern.finditer(text), MOST_CANDIDATES)
         found += [_Token(None, *match.span(), needs_fields=needs_fields) for match in bare]
     kept: list[_Token] = []
@@ -247,7 +251,8 @@ def _status(text: str, low: int, group: list[_Token], behind: int) -> tuple[Stat
         kinds.add("pursuing")
     if any(around.pursuing_name.search(text, token.start, token.end) for token in group):
         kinds.add("pursuing")
-    if any(around.completed_name.search(text, token.start, token.end) for token in group):
+    finished = around.done.match(text, end) or around.done.match(text, behind)
+    if finished or any(around.completed_name.search(text, token.start, token.end) for token in group):
         kinds.add("completed")
     if len(kinds) > 1:
         return "either", first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.tables import load_table, strings
@@ -63,7 +64,7 @@ def _patterns() -> _Patterns:
         rf"[;:()\n\r•|?]|\.(?=\s|$)|[\"\u201d](?=[,. ]|$)| [-\u2013\u2014] |,? (?:(?:{_words('stops')})\b"
         rf"|or (?:{_words('stops_behind_or')})|and (?:{_words('stops_behind_and')}))"
     )
-    lead = rf"(?:['\u2019]s)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"
+    lead = rf"(?:['\u2019]s)?\)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"
     return _Patterns(
         re.compile(lead, re.IGNORECASE),
         re.compile(rf"(?:{_words('preambles')})", re.IGNORECASE),
@@ -77,12 +78,25 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def _separators() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give words of other languages for "and" and "or", each with what shows that its language is spoken."""
+    rows = cast("list[tuple[str, str]]", load_table("fields_of_study")["separators"])
+    return tuple((re.compile(sign, re.IGNORECASE), words) for sign, words in rows)
+
+
+@cache
+def _separator(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join([_SEPARATOR.pattern, *(rf",? (?:{word})(?= )" for word in words)]), re.IGNORECASE)
+
+
 def _cut(text: str, start: int, end: int) -> list[str]:
+    spoken = tuple(words for sign, words in _separators() if sign.search(text))
     shielded = [found.span() for found in _patterns().compound.finditer(text, start, end)]
     shielded += [found.span() for found in _LOWER_SLASH.finditer(text, start, end)]
     parts: list[str] = []
     at = start
-    for cut in _SEPARATOR.finditer(text, start, end):
+    for cut in _separator(spoken).finditer(text, start, end):
         if any(low <= cut.start() < high for low, high in shielded):
             continue
         parts.append(text[at : cut.start()])

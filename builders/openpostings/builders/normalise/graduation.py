@@ -16,21 +16,13 @@ from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
-_TRIGGER = re.compile(
-    r"\b(?:graduat(?:e|es|ing|ion|ed)|class of|(?:degree|programme?|studies) completion|"
-    r"complet(?:e|ing|ion of) (?:your|their|the|a) "
-    r"(?:degree|studies)|(?:studien|hochschul)?abschluss(?: deines studiums)?|fin d['\u2019]études|diplômée?s?"
-    r"|obtention (?:de votre|du|de ton) diplôme|graduación|graduar[st]e|egreso|formatura|conclusão do curso"
-    r"|laurea prevista)(?![\w-])",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9./$-])20[0-9]{2}(?![0-9.,]?[0-9%])")
 _NUMERIC = re.compile(r"(?<![0-9/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})(?![0-9/.-])")
 _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o)?[ ]?(?:the )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o|en|och|og)?[ ]?(?:the )?"
     r"(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)
@@ -61,6 +53,11 @@ class _Time:
     last: date
     start: int
     end: int
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_table('graduation')['triggers']})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -138,13 +135,13 @@ def _in_front(text: str, trigger: re.Match[str]) -> Match[Graduation] | None:
 
 
 def _candidates(text: str) -> Iterator[Match[Graduation]]:
-    for trigger in islice(_TRIGGER.finditer(text), MOST_CANDIDATES):
+    for trigger in islice(_trigger().finditer(text), MOST_CANDIDATES):
         match = _behind(text, trigger) or _in_front(text, trigger)
         if match is not None:
             yield match
 
 
-GRADUATION = Trigger(lambda: [_TRIGGER])
+GRADUATION = Trigger(lambda: [_trigger()])
 """Fires in every text that the finder below finds anything in."""
 
 

@@ -31,8 +31,12 @@ _DASHES: Final = re.compile(r"\s+[-–—]\s+")
 
 @cache
 def _job_words() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in strings(load_table("titles")["words"])), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|in|\*in|:in|/in)?(?!\w)", re.IGNORECASE)
+    table = load_table("titles")
+    words, suffixes = (
+        sorted((re.escape(word) for word in strings(table[name])), key=len, reverse=True) for name in ("words", "suffixes")
+    )
+    named = rf"(?:(?<!\w)(?:{'|'.join(words)})|(?:{'|'.join(suffixes)}))"
+    return re.compile(rf"{named}(?:s|in|\*in|:in|/in|_in|/-in|/a|/o|\(a\)|\(e\))?(?!\w)", re.IGNORECASE)
 
 
 _JOB: Final = Trigger(lambda: strings(load_table("titles")["words"]))
