@@ -76,7 +76,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> di
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    record["provenance"] = [_evidence(mended, row) for row in _sorted(draft.rows)]
+    rows = [_at_home(row, record) for row in draft.rows]
+    record["provenance"] = [_evidence(mended, row) for row in _sorted(rows)]
     return record
 
 
@@ -183,6 +184,13 @@ def _describe(page: Page, draft: Draft) -> None:
     start, end = page.parts[0].start, page.parts[-1].end
     put(draft, "description", "\n\n".join(page.text[part.start : part.end] for part in page.parts))
     draft.evidence("/description", Claim(None, start, end, "page.body"))
+
+
+def _at_home(row: Row, record: dict[str, object]) -> Row:
+    """Point what could not be read to the object, where there is no object for its part."""
+    outer, _, inner = row.path.removeprefix("/").partition("/")
+    lost = row.status == "not_extracted" and inner and record.get(outer) is None
+    return row._replace(path=f"/{outer}") if lost else row
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
