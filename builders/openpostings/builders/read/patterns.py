@@ -42,5 +42,6 @@ def numbered(regex: str) -> str:
 def matched(match: re.Match[str], name: str) -> str:
     """Give the one of the numbered groups of a name that took part in a match; the first where none did."""
     return next(
-        (group for group, text in match.groupdict().items() if text is not None and group.partition("_")[0] == name), name
+        (group for group, text in match.groupdict().items() if text is not None and group.partition("_")[0] == name),
+        name,
     )

@@ -29,7 +29,8 @@ REASONS: Final[dict[Reason, str]] = {
 
 _LITTLE: Final = 1200
 _SHORT_LINE: Final = 12
-_MANY: Final = 4
+_PLENTY: Final = 12
+_SHARE: Final = 8
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 _OF_A_JOB: Final = frozenset({"place", "posted", "workplace", "employment", "hours", "start", "deadline"})
 _BINDING: Final = frozenset({"application", "programme"})
@@ -74,6 +75,8 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
     keys = {row.label for row in rows if row.role == "key"}
+    if _is_list(rows, parts, least=_PLENTY):
+        return "job_list"
     if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
         return None
     if _is_list(rows, parts):
@@ -97,11 +100,11 @@ def _tells_of_job(row: Placed) -> bool:
     return any(kind in _OF_A_JOB for kind, _ in header_parts(line))
 
 
-def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:
+def _is_list(rows: Sequence[Placed], parts: Sequence[Part], *, least: int = 4) -> bool:
     """Tell many short lines that each name a job from the description of one."""
     jobs = [row for row in rows if row.label != "related" and _names_job(row.line.text)]
     described = any(part.kind in _TELLING and part.entries for part in parts)
-    return len(jobs) >= _MANY and not described and len(jobs) * 5 >= len(rows)
+    return len(jobs) >= least and not described and len(jobs) * _SHARE >= len(rows)
 
 
 def _names_job(text: str) -> bool:
