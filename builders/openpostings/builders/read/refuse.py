@@ -63,8 +63,10 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         A reason of ``REASONS``; None where the page is a posting, or a fragment of one.
     """
     rows = [row for row in layout.placed if row.role not in {"blank", "given"}]
-    if not rows:
-        return "empty"
+    return _reason(layout, rows, parts) if rows else "empty"
+
+
+def _reason(layout: Layout, rows: Sequence[Placed], parts: Sequence[Part]) -> Reason | None:
     lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
     fired = 0
     for _, found in lines:
