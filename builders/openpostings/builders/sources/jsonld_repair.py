@@ -104,7 +104,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Decode a script whose every quotation mark is an entity; where plain ones stand, entities are part of the text."""
+    """Decode a script whose quotation marks are all entities; beside plain ones, entities are part of the text."""
     return html.unescape(text) if _ENTITY.search(text) and '"' not in text else text
 
 

@@ -8,8 +8,10 @@ from typing import Final, Protocol, cast
 
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Json
+from openpostings.builders.read.headings import heading_kind
 from openpostings.builders.read.lines import split_lines
 from openpostings.builders.read.placed import key_value
+from openpostings.builders.read.sections import QUALIFICATIONS
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.sources.jsonld_repair import parse_json_ld
 from openpostings.builders.sources.markup import MAX_CHARACTERS, Element, Rendered, render_element
@@ -20,6 +22,9 @@ MAX_SCRIPTS: Final = 2_000
 MAX_SCRIPT_CHARACTERS: Final = 3_000_000
 _MAIN_SHARE: Final = 0.4
 _LONGEST_TITLE: Final = 300
+_LEAST_JOBS: Final = 5
+_JOB_WORDS: Final = 9
+_TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 
 
 class _Elements(Protocol):
@@ -58,6 +63,8 @@ class PageParts:
         Stretches of it that are the site's frame, in order, without overlap.
     headline
         Its main heading, where that names a job; None where it does not.
+    jobs
+        Jobs that its headings and links name, where it describes none of them; 0 where it describes one.
     head
         What its head says: ``title``, ``og:title``, ``og:site_name``, ``canonical``, ``lang``.
     scripts
@@ -69,6 +76,7 @@ class PageParts:
     shown: str
     frames: Frames
     headline: str | None
+    jobs: int
     head: dict[str, Json]
     scripts: tuple[Json, ...]
     notes: tuple[str, ...]
@@ -102,6 +110,7 @@ def take_apart(markup: str) -> PageParts:
         shown=rendered.text,
         frames=_frames(rendered),
         headline=_headline(rendered, head),
+        jobs=_listed_jobs(rendered.text),
         head=head,
         scripts=scripts,
         notes=notes,
@@ -160,6 +169,20 @@ def _headline(rendered: Rendered, head: dict[str, Json]) -> str | None:
     return best if best_score > 1 else None
 
 
+def _listed_jobs(shown: str) -> int:
+    """Count the jobs that a list names: headings and items of few words, and no heading that tells of one job."""
+    lines = [line for line in split_lines(shown) if (line.heading or line.marker) and line.text]
+    headings = [line for line in lines if line.heading]
+    if any(heading_kind(line.text) in _TELLING for line in headings):
+        return 0
+    named = {line.text.casefold() for line in lines if title_score(line, first=False) >= GOOD or _is_job(line.text)}
+    return len(named) if len(named) >= _LEAST_JOBS and len(named) * 5 >= len(lines) else 0
+
+
+def _is_job(text: str) -> bool:
+    return len(text.split()) <= _JOB_WORDS and text[-1] not in ".!?:;," and has_job_word(text)
+
+
 def _frames(rendered: Rendered) -> Frames:
     """Choose the stretches that are frame: what elements say is frame, and what stands outside of the main content."""
     size = len(rendered.text)
@@ -173,7 +196,12 @@ def _frames(rendered: Rendered) -> Frames:
     if len(mains) == 1 and mains[0][1] - mains[0][0] >= size * _MAIN_SHARE:
         start, end = mains[0]
         found += [(0, start, "navigation"), (end, size, "footer")]
-    return tuple(_apart(sorted((one for one in found if one[0] < one[1]), key=lambda one: (one[0], -one[1]))))
+    return merged(tuple(found))
+
+
+def merged(frames: Frames) -> Frames:
+    """Put stretches in order and take out what two of them share: the first to begin keeps it."""
+    return tuple(_apart(sorted((one for one in frames if one[0] < one[1]), key=lambda one: (one[0], -one[1]))))
 
 
 def _has_keys(text: str) -> bool:

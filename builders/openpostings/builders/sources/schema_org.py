@@ -15,6 +15,7 @@ from openpostings.builders.sources.markup import as_text
 from openpostings.builders.sources.schema_places import places, workplace
 from openpostings.builders.sources.schema_values import (
     NAME_WORDS,
+    address,
     concept,
     degree,
     duration,
@@ -70,10 +71,10 @@ _OBJECTS: Final = (
     Field("/hiringOrganization/sameAs/*", canonical("hiring_organization/same_as")),
     Field("/mainEntityOfPage/inLanguage", language),
     Field("/inLanguage", language),
-    Field("/url", canonical("source/url")),
-    Field("/mainEntityOfPage/url", canonical("source/url")),
-    Field("/mainEntityOfPage/@id", canonical("source/url")),
-    Field("/mainEntityOfPage", canonical("source/url")),
+    Field("/url", address),
+    Field("/mainEntityOfPage/url", address),
+    Field("/mainEntityOfPage/@id", address),
+    Field("/mainEntityOfPage", address),
 )
 _KEYS: Final = tuple(
     Field(pointer, key)
@@ -128,13 +129,13 @@ class Prepared:
         The node; texts that stand again in its description are marked.
     crosswalk
         Where its values go.
-    described
-        Whether it has a text of its own.
+    told
+        Whether its description stands in the text that the page shows.
     """
 
     record: dict[str, Json]
     crosswalk: tuple[Field, ...]
-    described: bool
+    told: bool
 
 
 def prepare(node: dict[str, Json], shown: str = "") -> Prepared:
@@ -171,8 +172,8 @@ def prepare(node: dict[str, Json], shown: str = "") -> Prepared:
             rows.append(Field(f"/{name}/0", BODY))
     if headings:
         record[HEADINGS] = headings
-    described = any(row.to == BODY for row in rows) or bool(_texts(record.get("description")))
-    return Prepared(record, (*rows, *_KEYS, *_AGAIN, *_OBJECTS), described)
+    told = not any(row.to == BODY and row.pointer == "/description/0" for row in rows)
+    return Prepared(record, (*rows, *_KEYS, *_AGAIN, *_OBJECTS), told)
 
 
 def _texts(value: Json) -> list[str]:

@@ -13,6 +13,7 @@ from openpostings.builders.normalise.employment import find_employment_types
 from openpostings.builders.normalise.experience import find_experience
 from openpostings.builders.normalise.pay import find_pay
 from openpostings.builders.normalise.skills import find_skills
+from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.sources.base import Node
@@ -334,6 +335,16 @@ def gates(node: Node) -> Claims:
         for value, sentence in words.items():
             if folded(node.value) == sentence:
                 yield f"work_authorization/{gate}", claimed(node, value, "schema_org.gate")
+
+
+def address(node: Node) -> Claims:
+    """Read the address of the posting; the employer's home page, which some give in its place, is none."""
+    url = canonical_url(folded(node.value))
+    employer = inside(inside(node.record).get("hiringOrganization"))
+    same = employer.get("sameAs")
+    homes = [employer.get("url"), *(same if isinstance(same, list) else [same])]
+    if url is not None and url not in [canonical_url(folded(home)) for home in homes if home]:
+        yield "source/url", claimed(node, url, "value.url")
 
 
 def language(node: Node) -> Claims:
