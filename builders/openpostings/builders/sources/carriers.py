@@ -13,9 +13,10 @@ from typing import Final, cast
 
 import yaml
 
-from openpostings.builders.read.document import Document, decode
+from openpostings.builders.read.document import Document
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.base import Carrier
+from openpostings.builders.sources.charset import decode_markup
 from openpostings.builders.sources.xml_tree import parse_xml
 from openpostings.schema.errors import OpenPostingsError
 
@@ -110,7 +111,7 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
     OpenPostingsError
         Where the bytes are too many or no text.
     """
-    text = decode(data, name, limit=MAX_STRUCTURED)
+    text = decode_markup(data, name, limit=MAX_STRUCTURED)
     if _JSON_START.match(text.text):
         yield from _json(text, name)
     elif _XML.match(text.text):

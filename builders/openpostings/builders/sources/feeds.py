@@ -14,6 +14,7 @@ from openpostings.builders.read.refuse import Reason
 from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refused
 from openpostings.builders.sources.markup import as_text
+from openpostings.builders.sources.schema_places import workplace
 from openpostings.builders.sources.schema_values import employment
 from openpostings.builders.sources.sheets import write_sheet
 from openpostings.builders.sources.values import as_written, canonical
@@ -69,6 +70,7 @@ def _offers() -> tuple[Field, ...]:
     ]  # fmt: skip
     values: list[Field] = [
         *(Field(f"/{name}{below}", employment) for name in _names("employment_type") for below in ("/*/*", "/*", "")),
+        *(Field(f"/{name}{below}", workplace) for name in _names("employment_type") for below in ("/*/*", "/*", "")),
         *(Field(f"/{name}{below}", "workplace") for name in _names("workplace") for below in ("", "/*")),
         *(Field(f"/{name}", canonical("source/url")) for name in _names("url")),
         *(Field(f"/{name}", canonical("application/url")) for name in _names("apply_url")),
@@ -117,13 +119,13 @@ class Feed:
 
     def recognises(self, document: object) -> int:
         """Take a document with its elements; see ``Source``."""
-        return _SURE if isinstance(document, ET.Element) and self.items(document) else 0
+        return _SURE if isinstance(document, ET.Element) and self.items(cast("ET.Element", document)) else 0
 
     def sheets(self, document: object) -> Iterator[Sheet | Refused]:
         """Give the records; see ``Source``."""
         if not isinstance(document, ET.Element):
             return
-        for number, item in enumerate(self.items(document), 1):
+        for number, item in enumerate(self.items(cast("ET.Element", document)), 1):
             where = f"{local_name(item)} {number}"
             record = as_record(item)
             refused = self._refused(record)

@@ -14,7 +14,7 @@ from openpostings.builders.sources.embedded import embedded_postings
 from openpostings.builders.sources.jsonld import find_postings
 from openpostings.builders.sources.page_parts import PageParts, merged, take_apart
 from openpostings.builders.sources.schema_org import lost, prepare, sheet_of, trusted
-from openpostings.builders.sources.schema_values import named
+from openpostings.builders.sources.schema_parts import named
 from openpostings.builders.sources.sheets import Written, write_sheet
 from openpostings.builders.sources.values import as_written, canonical
 

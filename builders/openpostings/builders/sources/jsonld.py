@@ -146,8 +146,9 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
     for name in ("@value", "@list", "@set"):
         if name in value:
             return _plain(value[name], known, depth + 1)
-    if set(value) == {"@id"} and isinstance(name := value["@id"], str) and name in known:
+    reference = value.get("@id")
+    if set(value) == {"@id"} and isinstance(reference, str) and reference in known:
         # What a node refers to is put in once: two nodes may refer to each other.
-        value, known = known[name], {}
+        value, known = known[reference], {}
     kept = {term(name): _plain(one, known, depth + 1) for name, one in value.items() if name != "@context"}
     return {name: one for name, one in kept.items() if one not in (None, "", [], {})}

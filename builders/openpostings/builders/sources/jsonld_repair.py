@@ -39,7 +39,7 @@ def parse_json_ld(text: str) -> tuple[list[Json], tuple[str, ...]]:
     if len(text) > MAX_CHARACTERS:
         return [], (f"JSON-LD of more than {MAX_CHARACTERS} characters left out",)
     given, done = text, list[str]()
-    for note, repair in (("", str), *_REPAIRS):
+    for note, repair in (("", _same), *_REPAIRS):
         mended = repair(text)
         if mended != text and note:
             done.append(note)
@@ -73,6 +73,10 @@ def _parsed(text: str) -> tuple[list[Json], list[str]]:
         # What is cut off may be the rest of a broken object: only a single stray mark behind a whole one is left out.
         return (values, [*told, "text behind the JSON left out"]) if len(text[at:end].strip()) <= _STRAY else ([], [])
     return values, told or ["a mark behind the JSON left out"]
+
+
+def _same(text: str) -> str:
+    return text
 
 
 def _start(text: str, at: int) -> int:

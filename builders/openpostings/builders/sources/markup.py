@@ -35,6 +35,7 @@ _PARAGRAPHS: Final = frozenset({"p", "ul", "ol", "table", "blockquote", "dl", "s
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _BREAKS: Final = {"br": 1, "hr": 2}
+_BOXES: Final = frozenset({"span", "a", "time", "small"})
 _BOLD: Final = frozenset({"b", "strong"})
 _FRAMES: Final = {
     "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "main": "main", "dialog": "action",
@@ -149,6 +150,7 @@ class _Writer:
     depth: int = 0
     bold: int = 0
     plain: bool = False
+    seam: bool = False
     frames: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
 
     def text(self, value: str) -> None:
@@ -159,6 +161,10 @@ class _Writer:
         if folded.startswith(" ") and (not self.line or self.line[-1].endswith(" ")):
             folded = folded[1:]
         if folded:
+            # Two boxes that stand side by side, with nothing but their style between them.
+            if self.seam and self.line and folded[0].isupper() and self.line[-1][-1:].islower():
+                self.line.append(" | ")
+            self.seam = False
             self.line.append(folded)
             self.plain = self.plain or (not self.bold and not folded.isspace())
 
@@ -266,6 +272,7 @@ def _open(tag: str, writer: _Writer) -> None:
 
 
 def _close(tag: str, writer: _Writer) -> None:
+    writer.seam = tag in _BOXES
     if tag in _BOLD:
         writer.bold -= 1
     if tag in _HEADINGS:

@@ -12,6 +12,8 @@ from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refused
 from openpostings.builders.sources.jsonld import find_postings
 from openpostings.builders.sources.markup import as_text
+from openpostings.builders.sources.schema_parts import folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_pay import salary
 from openpostings.builders.sources.schema_places import places, workplace
 from openpostings.builders.sources.schema_values import (
     NAME_WORDS,
@@ -21,15 +23,10 @@ from openpostings.builders.sources.schema_values import (
     duration,
     employment,
     experience,
-    folded,
     gates,
     identifier,
     incentives,
-    inside,
     language,
-    named,
-    salary,
-    says_nothing,
     short_names,
     skill,
 )
@@ -108,6 +105,7 @@ def lost() -> tuple[tuple[str, str], ...]:
         ("/hiringOrganization/logo", "the record has no pictures"),
         ("/hiringOrganization/logo/**", "the record has no pictures"),
         ("/hiringOrganization/image/**", "the record has no pictures"),
+        ("/hiringOrganization/address", "the seat of the employer is no place of work"),
         ("/hiringOrganization/address/**", "the seat of the employer is no place of work"),
         ("/hiringOrganization/description", "the record has no text on the employer but the posting's"),
         ("/applicationContact/**", "persons are not recorded"),

@@ -13,7 +13,8 @@ from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.facts.place import place_json
 from openpostings.builders.sources.base import Node, Reader
-from openpostings.builders.sources.schema_values import Claims, folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_parts import folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_values import Claims
 from openpostings.builders.sources.values import claimed
 from openpostings.builders.tables import load_table, strings
 
