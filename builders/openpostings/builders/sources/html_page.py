@@ -94,7 +94,7 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
         frames = ((0, len(shown), "navigation"),) if shown else ()
     elif isinstance(node.get("description"), str):
         frames = merged((*frames, *around(shown, str(node["description"]), title)))
-    head = {name: value for name, value in parts.head.items() if name not in {"lang", "title"}}
+    head = {name: value for name, value in parts.head.items() if name != "title"}
     record: dict[str, Json] = {**(ready.record if ready else {}), _PAGE: head}
     rows = ready.crosswalk if ready else ()
     again = tuple(Field(f"/{_PAGE}/{name}", AGAIN) for name in ("og:title", "og:url"))

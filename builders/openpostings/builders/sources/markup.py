@@ -55,8 +55,8 @@ class Element(Protocol):
     """What is asked of a node of resiliparse, which has no types."""
 
     tag: str
-    type: object
     value: str
+    text: str
     first_child: Element | None
     next: Element | None
     parent: Element | None
@@ -77,10 +77,13 @@ class Rendered:
     frames
         Stretches that the page's elements say are a part of it, in order, the outer before the inner: labels of the
         ledger (``navigation``, ``action``, ``footer``), ``aside``, and ``main`` for what is its content.
+    scripts
+        Its scripts, in order.
     """
 
     text: str
     frames: tuple[tuple[int, int, str], ...] = ()
+    scripts: tuple[Element, ...] = ()
 
 
 def as_text(value: str) -> str:
@@ -152,6 +155,7 @@ class _Writer:
     plain: bool = False
     seam: bool = False
     frames: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    scripts: list[Element] = field(default_factory=list[Element])
 
     def text(self, value: str) -> None:
         """Add characters to the line; white space is folded as browsers do."""
@@ -196,7 +200,8 @@ class _Writer:
     def rendered(self) -> Rendered:
         """Close the last line."""
         self.end(1)
-        return Rendered("".join(self.pieces), tuple(sorted(self.frames, key=lambda one: (one[0], -one[1]))))
+        frames = sorted(self.frames, key=lambda one: (one[0], -one[1]))
+        return Rendered("".join(self.pieces), tuple(frames), tuple(self.scripts))
 
 
 def _walk(root: Element, writer: _Writer) -> None:
@@ -211,7 +216,7 @@ def _walk(root: Element, writer: _Writer) -> None:
         if tag == "#text":
             writer.text(node.value)
             continue
-        if (tag.startswith("#") and tag != "#document") or tag in _SKIPPED:
+        if _is_passed_over(node, tag, writer):
             continue
         label = "" if tag.startswith("#") else _frame(node, tag)
         if closing:
@@ -235,6 +240,12 @@ def _walk(root: Element, writer: _Writer) -> None:
     raise OpenPostingsError(
         f"expected at most {MAX_NODES} nodes of HTML", hint="give the page alone, without what scripts added to it"
     )
+
+
+def _is_passed_over(node: Element, tag: str, writer: _Writer) -> bool:
+    if tag == "script":
+        writer.scripts.append(node)
+    return (tag.startswith("#") and tag != "#document") or tag in _SKIPPED
 
 
 def _frame(node: Element, tag: str) -> str:

@@ -18,36 +18,24 @@ from openpostings.builders.sources.markup import MAX_CHARACTERS, Element, Render
 from openpostings.schema.errors import OpenPostingsError
 
 Frames = tuple[tuple[int, int, str], ...]
+MAX_SHOWN: Final = 1_000_000
+MAX_HEAD: Final = 20_000
 MAX_SCRIPTS: Final = 2_000
 MAX_SCRIPT_CHARACTERS: Final = 3_000_000
 _MAIN_SHARE: Final = 0.4
 _LONGEST_TITLE: Final = 300
+_LONGEST_URL: Final = 4000
 _LEAST_JOBS: Final = 5
 _JOB_WORDS: Final = 9
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 
 
-class _Elements(Protocol):
-    """A list of elements of resiliparse, which has no types."""
-
-    def __iter__(self) -> Iterator[_Found]: ...
-
-
-class _Found(Element, Protocol):
-    """An element with its text."""
-
-    text: str
-
-    def get_elements_by_tag_name(self, name: str) -> _Elements:
-        """Give the elements of a tag below it."""
-        ...
-
-
 class _Tree(Protocol):
-    """A parsed page."""
+    """A parsed page of resiliparse, which has no types."""
 
-    document: _Found
-    body: _Found | None
+    document: Element
+    head: Element | None
+    body: Element | None
     title: str | None
 
 
@@ -66,7 +54,7 @@ class PageParts:
     jobs
         Jobs that its headings and links name, where it describes none of them; 0 where it describes one.
     head
-        What its head says: ``title``, ``og:title``, ``og:site_name``, ``canonical``, ``lang``.
+        What its head says: ``title``, ``og:title``, ``og:site_name``, ``og:url``, ``canonical``.
     scripts
         Values of its JSON-LD scripts.
     notes
@@ -103,9 +91,13 @@ def take_apart(markup: str) -> PageParts:
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
 
     tree = cast("_Tree", HTMLTree.parse(markup))
-    scripts, notes = _scripts(tree.document)
     rendered = render_element(tree.body) if tree.body is not None else Rendered("")
-    head = _head(tree)
+    if len(rendered.text) > MAX_SHOWN:
+        raise OpenPostingsError(f"expected a page of at most {MAX_SHOWN} characters, got {len(rendered.text)}")
+    # The lists of elements that the library gives are walked through from their start for each one: not used.
+    in_head = [] if tree.head is None else list(_below(tree.head))
+    scripts, notes = _scripts([*(one for one in in_head if one.tag == "script"), *rendered.scripts])
+    head = _head(tree, in_head)
     return PageParts(
         shown=rendered.text,
         frames=_frames(rendered),
@@ -117,11 +109,24 @@ def take_apart(markup: str) -> PageParts:
     )
 
 
-def _scripts(document: _Found) -> tuple[tuple[Json, ...], tuple[str, ...]]:
+def _below(element: Element) -> Iterator[Element]:
+    """Give the elements in the head of a page."""
+    stack = [element.first_child]
+    for _ in range(MAX_HEAD):
+        if not stack:
+            return
+        node = stack.pop()
+        if node is not None:
+            stack += [node.next, node.first_child]
+            if not node.tag.startswith("#"):
+                yield node
+
+
+def _scripts(elements: Sequence[Element]) -> tuple[tuple[Json, ...], tuple[str, ...]]:
     values: list[Json] = []
     notes: list[str] = []
     read = size = 0
-    for script in document.get_elements_by_tag_name("script"):
+    for script in elements:
         kind = (script.getattr("type") or "").partition(";")[0].strip().casefold()
         if kind != "application/ld+json":
             continue
@@ -136,19 +141,17 @@ def _scripts(document: _Found) -> tuple[tuple[Json, ...], tuple[str, ...]]:
     return tuple(values), tuple(dict.fromkeys(notes))
 
 
-def _head(tree: _Tree) -> dict[str, Json]:
+def _head(tree: _Tree, elements: Sequence[Element]) -> dict[str, Json]:
     head: dict[str, Json] = {}
-    for meta in tree.document.get_elements_by_tag_name("meta"):
-        name = (meta.getattr("property") or meta.getattr("name") or "").casefold()
-        content = " ".join((meta.getattr("content") or "").split())
-        if name in {"og:title", "og:site_name", "og:url"} and content:
-            head.setdefault(name, content[:_LONGEST_TITLE])
-    for link in tree.document.get_elements_by_tag_name("link"):
-        if (link.getattr("rel") or "").casefold() == "canonical":
-            head.setdefault("canonical", canonical_url(link.getattr("href") or ""))
-    head["title"] = " ".join((tree.title or "").split())[:_LONGEST_TITLE]
-    for element in tree.document.get_elements_by_tag_name("html"):
-        head.setdefault("lang", (element.getattr("lang") or "").strip()[:20])
+    for element in elements:
+        if element.tag == "meta":
+            name = (element.getattr("property") or element.getattr("name") or "").casefold()
+            content = " ".join((element.getattr("content") or "").split())
+            if name in {"og:title", "og:site_name", "og:url"} and content:
+                head.setdefault(name, content[:_LONGEST_TITLE])
+        elif element.tag == "link" and (element.getattr("rel") or "").casefold() == "canonical":
+            head.setdefault("canonical", canonical_url((element.getattr("href") or "")[:_LONGEST_URL]))
+    head["title"] = " ".join((tree.title or "")[:_LONGEST_URL].split())[:_LONGEST_TITLE]
     return {name: value for name, value in head.items() if value}
 
 

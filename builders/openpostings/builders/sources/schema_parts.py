@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from openpostings.builders.read.draft import Json
-from openpostings.builders.tables import string_lists
+from openpostings.builders.tables import load_table, string_lists
 
 
 @cache

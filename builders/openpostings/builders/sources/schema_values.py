@@ -19,12 +19,14 @@ from openpostings.builders.sources.markup import as_text
 from openpostings.builders.sources.schema_parts import code_table, code_words, folded, inside, named, says_nothing
 from openpostings.builders.sources.schema_pay import number
 from openpostings.builders.sources.values import claimed
+from openpostings.builders.tables import load_table
 from openpostings.schema.crosswalk import schema_org
 
 Claims = Iterator[tuple[str, Claim]]
 _MAX_NAME: Final = 300
 _MAX_MONTHS: Final = 600
 _SKILL_WORDS: Final = 5
+_MAX_PIECES: Final = 100
 NAME_WORDS: Final = 8
 _ISO_DURATION: Final = re.compile(r"P(?P<value>[0-9]{1,4})(?P<unit>[DWMY])")
 _ISO_UNITS: Final = {"D": "DAY", "W": "WEEK", "M": "MONTH", "Y": "YEAR"}
@@ -185,7 +187,7 @@ def short_names(text: str, most: int = _SKILL_WORDS) -> list[str]:
     """
     pieces = [piece.strip(" .") for piece in _PIECES.split(text)]
     pieces = [piece for piece in pieces if piece]
-    return pieces if all(len(piece.split()) <= most for piece in pieces) else []
+    return pieces if len(pieces) <= _MAX_PIECES and all(len(piece.split()) <= most for piece in pieces) else []
 
 
 def incentives(node: Node) -> Claims:
