@@ -28,7 +28,7 @@ _GROUP: Final = re.compile(r"\(\?P<(?P<name>[a-z]+)>")
 
 
 def numbered(regex: str) -> str:
-    """Number groups of one name, which alternatives of several languages share: ``name``, ``name_1``, ``name_2``."""
+    """Give numbers to groups of one name that alternatives of several languages share: ``name``, ``name_1``."""
     seen: Counter[str] = Counter()
 
     def rename(match: re.Match[str]) -> str:

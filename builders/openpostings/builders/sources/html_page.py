@@ -8,12 +8,13 @@ from typing import Final
 
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.sheet import Kind, Sheet
+from openpostings.builders.sources.anchors import around
 from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refused
 from openpostings.builders.sources.embedded import embedded_postings
 from openpostings.builders.sources.jsonld import find_postings
-from openpostings.builders.sources.page_parts import PageParts, take_apart
+from openpostings.builders.sources.page_parts import PageParts, merged, take_apart
 from openpostings.builders.sources.schema_org import lost, prepare, sheet_of, trusted
-from openpostings.builders.sources.schema_values import named
+from openpostings.builders.sources.schema_parts import named
 from openpostings.builders.sources.sheets import Written, write_sheet
 from openpostings.builders.sources.values import as_written, canonical
 
@@ -57,6 +58,8 @@ class HtmlPage:
         described = [node for node in nodes if node.get("description")]
         if len(nodes) > 1 and len(described) != 1:
             yield from _listed(nodes)
+        elif not nodes and parts.jobs:
+            yield Refused("", "job_list", f"{parts.jobs} jobs named, none described")
         else:
             yield _page(parts, (described or nodes or [{}])[0], notes)
 
@@ -86,7 +89,12 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
     shown, frames = (parts.shown, parts.frames) if len(parts.shown) >= _LEAST or not node else ("", ())
     ready = prepare(node, shown) if node else None
     title = named(node.get("title")) or named(node.get("name"))
-    head = {name: value for name, value in parts.head.items() if name not in {"lang", "title"}}
+    if ready and not ready.told:
+        # The page shows other things than its posting, which is drawn later or stands behind a button.
+        frames = ((0, len(shown), "navigation"),) if shown else ()
+    elif isinstance(node.get("description"), str):
+        frames = merged((*frames, *around(shown, str(node["description"]), title)))
+    head = {name: value for name, value in parts.head.items() if name != "title"}
     record: dict[str, Json] = {**(ready.record if ready else {}), _PAGE: head}
     rows = ready.crosswalk if ready else ()
     again = tuple(Field(f"/{_PAGE}/{name}", AGAIN) for name in ("og:title", "og:url"))
@@ -97,7 +105,7 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
         rows=written.rows,
         claims=written.claims,
         body=body,
-        page=bool(shown),
+        page=bool(shown) and (ready is None or ready.told),
         frames=frames,
         headline=title or parts.headline,
         site="",

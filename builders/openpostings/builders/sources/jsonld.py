@@ -13,6 +13,8 @@ from openpostings.schema.crosswalk import schema_org
 MAX_DEPTH: Final = 60
 MAX_VALUES: Final = 200_000
 MAX_POSTINGS: Final = 10_000
+MAX_MEMBERS: Final = 200
+"""Members of one list in a posting; what has more is no list of places or skills."""
 _TERM: Final = re.compile(r"(?:https?://(?:www\.)?schema\.org/+|schema:)(?P<term>[A-Za-z]+)/?", re.IGNORECASE)
 _SEVERAL: Final = frozenset(
     {
@@ -137,7 +139,7 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
     if depth > MAX_DEPTH:
         return None
     if isinstance(value, list):
-        members = [_plain(one, known, depth + 1) for one in value]
+        members = [_plain(one, known, depth + 1) for one in value[:MAX_MEMBERS]]
         return [one for one in members if one not in (None, "", [], {})]
     if isinstance(value, str):
         return value.strip()
@@ -146,8 +148,9 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
     for name in ("@value", "@list", "@set"):
         if name in value:
             return _plain(value[name], known, depth + 1)
-    if set(value) == {"@id"} and isinstance(name := value["@id"], str) and name in known:
+    reference = value.get("@id")
+    if set(value) == {"@id"} and isinstance(reference, str) and reference in known:
         # What a node refers to is put in once: two nodes may refer to each other.
-        value, known = known[name], {}
+        value, known = known[reference], {}
     kept = {term(name): _plain(one, known, depth + 1) for name, one in value.items() if name != "@context"}
     return {name: one for name, one in kept.items() if one not in (None, "", [], {})}

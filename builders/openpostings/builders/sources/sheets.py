@@ -162,6 +162,19 @@ def _pattern(pointer: str) -> re.Pattern[str]:
     return re.compile("/".join(parts))
 
 
+@lru_cache(maxsize=256)
+def _any_of(pointers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_pattern(pointer).pattern})" for pointer in pointers) or "(?!)")
+
+
+def _known(pattern: str, written: _Written) -> list[str]:
+    if "*" not in pattern:
+        return [pattern] if pattern in written.nodes else []
+    # What stands before the first mark decides for most values.
+    start = pattern[: pattern.index("*")]
+    return [known for known in written.nodes if known.startswith(start) and _pattern(pattern).fullmatch(known)]
+
+
 def _read(
     record: Json, crosswalk: Sequence[Field], loses: Iterable[tuple[str, str]], written: _Written, head: str
 ) -> tuple[tuple[Placed, ...], tuple[tuple[str, Claim], ...]]:
@@ -170,7 +183,7 @@ def _read(
     for row in crosswalk:
         if row.to == BODY:
             continue
-        for pointer in [known for known in written.nodes if _pattern(row.pointer).fullmatch(known)]:
+        for pointer in _known(row.pointer, written):
             value, start, end = written.nodes[pointer]
             if isinstance(row.to, str):
                 roles.setdefault(pointer, ("given", AGAIN) if row.to == AGAIN else ("key", row.to))
@@ -180,14 +193,12 @@ def _read(
                 for below in written.lines:
                     if below == pointer or below.startswith(f"{pointer}/"):
                         roles.setdefault(below, ("given", "read"))
-    lost = [_pattern(pointer) for pointer, _ in loses]
+    lost = _any_of(tuple(pointer for pointer, _ in loses))
     rows = [_row(pointer, roles.get(pointer), lost, written, head) for pointer in written.lines]
     return tuple(rows), tuple(claims)
 
 
-def _row(
-    pointer: str, role: tuple[str, str] | None, lost: Sequence[re.Pattern[str]], written: _Written, head: str
-) -> Placed:
+def _row(pointer: str, role: tuple[str, str] | None, lost: re.Pattern[str], written: _Written, head: str) -> Placed:
     start, end = written.lines[pointer]
     _, value_start, value_end = written.nodes[pointer]
     line = Line(start, end, start, end, head[start:end], 0, 0)
@@ -198,4 +209,4 @@ def _row(
         return Placed(line, "key", role[1], Span(begin, begin + len(words), words))
     if role is not None:
         return Placed(line, "given", role[1])
-    return Placed(line, "given", "lost" if any(one.fullmatch(pointer) for one in lost) else "")
+    return Placed(line, "given", "lost" if lost.fullmatch(pointer) else "")
