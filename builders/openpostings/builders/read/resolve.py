@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
+from openpostings.builders.read.pay_sides import fullest, pays_differ
 
 SCALARS: Final = (
     "title",
@@ -109,9 +110,11 @@ def _scalar(draft: Draft, name: str) -> None:
     if not claims:
         return
     kept = max(claims, key=lambda one: one.rank)
+    if name == "base_salary":
+        kept = fullest(kept, claims)
     put(draft, name, kept.value)
     others = [one for one in claims if one.value != kept.value]
-    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept.value, one.value)]
+    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept, one)]
     path = f"/{name}"
     for one in claims:
         if against and (one is kept or one in against):
@@ -126,7 +129,10 @@ def _scalar(draft: Draft, name: str) -> None:
         draft.evidence(path, kept)
 
 
-def _contradicts(name: str, kept: Json, other: Json) -> bool:
+def _contradicts(name: str, one: Claim, two: Claim) -> bool:
+    kept, other = one.value, two.value
+    if name == "base_salary":
+        return pays_differ(one, two)
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
