@@ -33,6 +33,7 @@ _PARTS: Final = Parts(
     shown="/location",
 )
 _MAIN: Final = address(_PARTS, of_record=True, towns=True)
+_TEXT: Final = place_text(country=f"{_POSTAL}/addressCountry", workplace="/workplaceType")
 _SECOND: Final = address(_PARTS, towns=True)
 _AMOUNTS: Final = PayParts(low="/minValue", high="/maxValue", currency="/currencyCode", unit="/interval")
 _ON_TARGET: Final = re.compile(r"\bOTE\b|on[- ]target", re.IGNORECASE)
@@ -46,7 +47,7 @@ def _shown(node: Node) -> Iterator[tuple[str, Claim]]:
     """Read how another place is shown, where its parts name no town."""
     above = inside(node.record, node.pointer.rpartition("/")[0])
     if not _has_town(above):
-        yield from place_text(country=None)(node)
+        yield from place_text(workplace="/workplaceType")(node)
 
 
 def _salaries(node: Node) -> Iterator[tuple[str, Claim]]:
@@ -90,9 +91,7 @@ SOURCE: Final = Board(
         Field("/team", as_written("employment_unit")),
         Field("/department", where(lambda record: not inside(record, "/team"), as_written("employment_unit"))),
         Field("/employmentType", employment()),
-        Field(
-            "/location", where(lambda record: not _has_town(record), place_text(country=f"{_POSTAL}/addressCountry"))
-        ),
+        Field("/location", where(lambda record: not _has_town(record), _TEXT)),
         Field(_POSTAL, where(_has_town, _MAIN)),
         Field("/secondaryLocations/*", _SECOND),
         Field("/secondaryLocations/*/location", Reads(("job_location", "applicant_location_requirements"), _shown)),

@@ -137,3 +137,16 @@ def meant(part: str, field: str) -> Reads:
             yield field, claimed(node, name, "code.meant", status="derived")
 
     return Reads((field,), read)
+
+
+def code_of(part: str, field: str) -> Reads:
+    """Read one code of a part of ``data/job_board_codes.yaml``; one that is not there is told as not extracted."""
+
+    def read(node: Node) -> Iterator[tuple[str, Claim]]:
+        known = meanings(part).get(folded(node.value), ())
+        for name in known:
+            yield field, claimed(node, name, f"code.{part}")
+        if not known and folded(node.value) not in listed("silent"):
+            yield unread(field.partition("/")[0], node, "none of the known words")
+
+    return Reads((field,), read)

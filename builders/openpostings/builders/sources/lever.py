@@ -13,7 +13,7 @@ from openpostings.builders.sources.money import PayParts, pay
 from openpostings.builders.sources.places import place_text
 from openpostings.builders.sources.values import as_written, canonical, epoch, inside, where
 
-_PLACE: Final = place_text(country="/country")
+_PLACE: Final = place_text(country="/country", workplace="/workplaceType")
 
 
 def _has_no_team(record: Json) -> bool:
@@ -34,7 +34,7 @@ SOURCE: Final = Board(
         Field("/id", "identifier"),
         Field("/text", "title"),
         Field("/categories/location", where(lambda record: not _several(record), _PLACE)),
-        Field("/categories/allLocations/*", place_text()),
+        Field("/categories/allLocations/*", where(_several, place_text(workplace="/workplaceType"))),
         Field("/categories/commitment", employment()),
         Field("/categories/level", level()),
         Field("/categories/team", as_written("employment_unit")),

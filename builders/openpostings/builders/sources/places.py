@@ -17,6 +17,7 @@ from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.facts.place import place_json
 from openpostings.builders.sources.base import Node, Reads
+from openpostings.builders.sources.codes import folded, meanings
 from openpostings.builders.sources.values import claimed, inside, unread, words_of
 
 _NOWHERE: Final = re.compile(r"\b(?:remote|anywhere|worldwide|virtual|telecommut\w*|home office)\b", re.IGNORECASE)
@@ -37,8 +38,8 @@ class Parts:
 
     Parameters
     ----------
-    city, region, country, code
-        Town, region, the country's name, its ISO 3166-1 code. A name may hold a code.
+    city, region, country, code, other_code
+        Town, region, the country's name, its ISO 3166-1 code under either of two names. A name may hold a code.
     shown
         The place as the board shows it.
     latitude, longitude
@@ -49,6 +50,7 @@ class Parts:
     region: str | None = None
     country: str | None = None
     code: str | None = None
+    other_code: str | None = None
     shown: str | None = None
     latitude: str | None = None
     longitude: str | None = None
@@ -65,18 +67,22 @@ def country_code(name: str) -> str | None:
     return gazetteer.country_of(name) or (gazetteer.country_of_code(name.upper()) if len(name) <= _CODE else None)
 
 
-def place_text(*, country: str | None = None) -> Reads:
+def place_text(*, country: str | None = None, workplace: str | None = None) -> Reads:
     """Read a text that stands where places stand: the places, or where a remote worker must live, and how one works.
 
     Parameters
     ----------
     country
         Pointer into the record to the country of one place that does not say its own.
+    workplace
+        Pointer into the record to how one works. Where that is said, a place does not say it too.
     """
 
     def read(node: Node) -> Iterator[tuple[str, Claim]]:
         text = even_blanks(node.text)
-        for work in find_workplace(text, labelled=True):
+        works = find_workplace(text, labelled=True)
+        said = meanings("workplace").get(folded(inside(node.record, workplace)), ())
+        for work in () if said else works:
             yield "job_location_type", claimed(node, work.value, "value.place_type")
         residence = find_residence(text)
         if residence:
@@ -93,7 +99,7 @@ def place_text(*, country: str | None = None) -> Reads:
                 yield "job_location", _matched(node, match, {**value, "address_country": land})._replace(note=note)
             else:
                 yield "job_location", _matched(node, match, value)
-        if not found and not find_workplace(text, labelled=True):
+        if not found and not works:
             yield unread("job_location", node, "no place that is known")
 
     return Reads(("job_location", "job_location_type", "applicant_location_requirements"), read)
@@ -122,7 +128,12 @@ def _reversed(text: str) -> list[Match[PlaceValue]]:
 
 
 def address(
-    parts: Parts, *, remote: Callable[[Json], bool] | None = None, of_record: bool = False, towns: bool = False
+    parts: Parts,
+    *,
+    remote: Callable[[Json], bool] | None = None,
+    of_record: bool = False,
+    towns: bool = False,
+    hidden: str | None = None,
 ) -> Reads:
     """Read an object as one place of the job.
 
@@ -136,11 +147,13 @@ def address(
         Whether the parts stand apart, in the record itself; each of them is then evidence of the whole.
     towns
         Whether only a place with a town is read.
+    hidden
+        Pointer below the object to a flag that the employer does not show it. What is not shown is not stated.
     """
 
     def read(node: Node) -> Iterator[tuple[str, Claim]]:
         place, note = _place(node.record if of_record else node.value, parts)
-        if place is None:
+        if place is None or inside(node.value, hidden) is True:
             return
         town = place["address_locality"] is not None
         if towns and not town:
@@ -163,6 +176,7 @@ def _place(value: Json, parts: Parts) -> tuple[dict[str, Json] | None, str | Non
     city, region, country, code = (
         _named(inside(value, pointer)) for pointer in (parts.city, parts.region, parts.country, parts.code)
     )
+    code = code or _named(inside(value, parts.other_code))
     land = (country_code(code) if code else None) or (country_code(country) if country else None)
     if region and city.casefold().endswith(f", {region.casefold()}"):
         city = city[: -len(region) - 2].strip()
