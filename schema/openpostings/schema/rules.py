@@ -136,7 +136,10 @@ class Together(Rule):
 
     def suspect(self, record: BaseModel) -> bool:
         """Tell whether some are missing."""
-        return any(getattr(record, name) is None for name in self.fields)
+        for name in self.fields:  # noqa: SIM110 - `any` takes twice as long, and each row of evidence is asked
+            if getattr(record, name) is None:
+                return True
+        return False
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each field that is missing beside another."""

@@ -154,6 +154,11 @@ def _of_another(match: Match[EmploymentType], text: str) -> bool:
     return pattern is not None and pattern.match(text, match.end) is not None
 
 
+SENTENCES = Trigger(lambda: [_HINT])
+"""Fires in every sentence that kinds of employment are found in."""
+
+
+@needs(SENTENCES)
 def _in_sentences(text: str) -> list[Match[EmploymentType]]:
     if _HINT.search(text) is None:
         return []

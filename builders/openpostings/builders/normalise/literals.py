@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ _ODD_CHARS: Final = (
     "\u1c80-\u1c87\u1e9b\u1fbe\u1fd3\u1fe3\ua64a\ua64b\ufb06"
 )
 ODD: Final = re.compile(f"[{_ODD_CHARS}]")
-"""Letters that `re.IGNORECASE` holds for others than `str.lower` does: dotless i, long s, some Greek."""
+"""Letters that `re.IGNORECASE` folds otherwise than `str.lower`: dotless i, long s, some Greek, old Cyrillic."""
 
 _FOLDED: Final = re.compile(r"[\s'\u2019\u2018\u02bc\u0060\u00b4\u0092]")
 """Characters that readers fold before they search: blanks and apostrophes."""
@@ -24,7 +25,7 @@ _MOST_NEEDED: Final = 20_000
 _LONGEST: Final = 24
 _WIDEST_SET: Final = 12
 _MOST_TIMES: Final = 3
-_SHARE: Final = 0.06
+_LETTER, _BLANK, _MARK = 0.3, 0.7, 0.05
 _NOTHING: Final = frozenset({""})
 
 Words = frozenset[str]
@@ -56,13 +57,15 @@ def _parser() -> Any:  # noqa: ANN401 - the parser of `re` has no types; what it
     return import_module("re._parser")
 
 
-def needed_words(pattern: re.Pattern[str], *, folded: bool = True) -> frozenset[str] | None:
+def needed_words(source: str, flags: int = 0, *, folded: bool = True) -> frozenset[str] | None:
     """Derive the texts of which one must stand in a text that a pattern matches.
 
     Parameters
     ----------
-    pattern
-        A compiled pattern.
+    source
+        The pattern.
+    flags
+        Those that it is compiled with.
     folded
         Whether the reader may fold blanks and apostrophes before it searches: then no text holds any.
 
@@ -73,31 +76,42 @@ def needed_words(pattern: re.Pattern[str], *, folded: bool = True) -> frozenset[
         text, or its form is not known.
     """
     try:
-        tree: Any = _parser().parse(pattern.pattern, pattern.flags)
+        tree: Any = _parser().parse(source, flags)
     except (ValueError, OverflowError, RecursionError, re.error):
         return None
     best = _Walk(_FOLDED if folded else ODD).sequence(tree).best
-    return None if best is None else shortest(best)
+    return None if best is None else _shortest(best)
 
 
-def shortest(words: Iterable[str]) -> frozenset[str]:
+def needed_of_word(word: str, *, folded: bool = True) -> frozenset[str] | None:
+    """Derive the same for a plain word or phrase, whatever its case: the longest part of it that is not folded."""
+    avoid = _FOLDED if folded else ODD
+    parts = (part for piece in avoid.split(word.lower()) for part in ODD.split(piece))
+    best = max(parts, key=len, default="")
+    return frozenset({best}) if best else None
+
+
+def _shortest(words: Iterable[str]) -> frozenset[str]:
     """Leave out each text that holds another one of them: the other one is found with it."""
     kept: set[str] = set()
-    for word in sorted(set(words), key=lambda word: (len(word), word)):
+    for word in sorted(words, key=len):
         pieces = (word[i:j] for i in range(len(word)) for j in range(i + 1, len(word) + 1))
         if kept.isdisjoint(pieces):
             kept.add(word)
     return frozenset(kept)
 
 
-def _rarity(words: Words) -> float:
-    return sum(_SHARE ** min(len(word), 5) for word in words)
+def _chance(words: Words) -> float:
+    """Guess how likely it is that a line holds one of some words: letters and blanks are common, figures are not."""
+    return sum(
+        math.prod(_LETTER if char.isalpha() else _BLANK if char == " " else _MARK for char in word) for word in words
+    )
 
 
 def _rarer(one: Words | None, two: Words | None) -> Words | None:
     if one is None or two is None:
         return one or two
-    return one if _rarity(one) <= _rarity(two) else two
+    return one if _chance(one) <= _chance(two) else two
 
 
 def _product(left: Words, right: Words) -> Words | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache, wraps
+from typing import TypeVar, cast
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.tables import load_table
+
+ResultT = TypeVar("ResultT")
 
 LANGUAGES = ("en", "de", "fr", "es")
 """Languages with number words in ``data/numbers.yaml``."""
@@ -106,21 +108,34 @@ _FIGURE_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE_MARKS = frozenset("(0123456789")
 _TEXTS_HELD = 2
+_SHORT, _SHORT_HELD = 1000, 1024
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+def held(function: Callable[[str], ResultT]) -> Callable[[str], ResultT]:
+    """Hold what a function gave for the last texts: many short ones, and two of any length."""
+    short = lru_cache(maxsize=_SHORT_HELD)(function)
+    long = lru_cache(maxsize=_TEXTS_HELD)(function)
+
+    @wraps(function)
+    def hold(text: str) -> ResultT:
+        return short(text) if len(text) <= _SHORT else long(text)
+
+    return hold
+
+
+@held
 def digit_starts(text: str) -> tuple[int, ...]:
     """Return where runs of ASCII figures begin: the only places that most patterns have to be tried at."""
     return tuple(hit.start() for hit in _DIGITS.finditer(text))
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+@held
 def words_of(text: str) -> frozenset[str]:
     """Return the runs of letters of a text in lower case, to pass over texts that cannot hold what is looked for."""
     return frozenset(_LETTERS.findall(text.casefold()))
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+@held
 def number_starts(text: str) -> tuple[int, ...]:
     """Return where runs of ASCII figures ("(2)" with its bracket) and words that begin a number stand, in order."""
     first = _first_words()

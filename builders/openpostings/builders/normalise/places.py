@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from openpostings.builders.normalise import gazetteer, placeparts
@@ -99,6 +99,7 @@ def _unknown(text: str, plain: str) -> list[Match[PlaceValue]]:
     return [_match(text, Draft(piece.start, piece.end))]
 
 
+@lru_cache(maxsize=2048)
 def parse_place(text: str, *, labelled: bool = False) -> PlaceValue | None:
     """Read a text that stands where one place stands.
 

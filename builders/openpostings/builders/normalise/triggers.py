@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from importlib import import_module
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
-from openpostings.builders.normalise.literals import ODD, needed_words, shortest
+from openpostings.builders.normalise.literals import ODD, needed_of_word, needed_words
 
 _EVERYTHING: Final = -1
 _HELD_LENGTH: Final = 2000
@@ -36,6 +36,11 @@ class _Automaton(Protocol):
         ...
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 class _Declared:
     """What has a part in the one pass."""
 
@@ -57,12 +62,14 @@ class _Declared:
         """Give the words of which a text must hold one; None where a pattern may match without any."""
         words: set[str] = set()
         for source in sources:
-            pattern = source if isinstance(source, re.Pattern) else re.compile(re.escape(source))
-            needed = needed_words(pattern, folded=self.folded)
+            if isinstance(source, str):
+                needed = needed_of_word(source, folded=self.folded)
+            else:
+                needed = needed_words(source.pattern, source.flags, folded=self.folded)
             if needed is None:
                 return None
             words |= needed
-        return shortest(words)
+        return frozenset(words)
 
 
 class Trigger(_Declared):
@@ -97,42 +104,45 @@ class Choice(_Declared, Generic[NameT]):
     Parameters
     ----------
     rows
-        Gives names and patterns in their order; called with the first text.
+        Gives names and patterns in their order, as written; called with the first text. A pattern is compiled where a
+        text is first searched for it.
     """
 
     __slots__ = ("_known", "_rows", "any")
 
-    def __init__(self, rows: Callable[[], Sequence[tuple[NameT, re.Pattern[str]]]]) -> None:
+    def __init__(self, rows: Callable[[], Sequence[tuple[NameT, str]]]) -> None:
         """Declare it; the bits of its rows are known with the first text."""
         self._rows = rows
-        self._known: tuple[tuple[NameT, re.Pattern[str], int], ...] = ()
+        self._known: tuple[tuple[NameT, str, int], ...] = ()
         self.any = 0
         super().__init__(folded=False)
 
     def take(self, bit: int) -> list[frozenset[str] | None]:
         """Take a bit for each row."""
         rows = self._rows()
-        self._known = tuple((name, pattern, bit << place) for place, (name, pattern) in enumerate(rows))
+        self._known = tuple((name, source, bit << place) for place, (name, source) in enumerate(rows))
         self.any = sum(own for _, _, own in self._known)
-        return [self.words([pattern]) for _, pattern in rows]
+        return [needed_words(source, folded=self.folded) for _, source in rows]
 
     def left(self, found: int) -> list[tuple[NameT, re.Pattern[str]]]:
         """Give the names and patterns that may be found in a text where these bits fire."""
-        return [(name, pattern) for name, pattern, bit in self._known if found & bit] if found & self.any else []
+        if not found & self.any:
+            return []
+        return [(name, _compiled(source)) for name, source, bit in self._known if found & bit]
 
     def first(self, text: str, found: int) -> NameT | None:
         """Give the name of the first pattern that is found in a text where these bits fire, None where none is."""
         if found & self.any:
-            for name, pattern, bit in self._known:
-                if found & bit and pattern.search(text):
+            for name, source, bit in self._known:
+                if found & bit and _compiled(source).search(text):
                     return name
         return None
 
     def whole(self, text: str, found: int) -> NameT | None:
         """Give the name of the first pattern that a text matches from end to end, None where none is."""
         if found & self.any:
-            for name, pattern, bit in self._known:
-                if found & bit and pattern.fullmatch(text):
+            for name, source, bit in self._known:
+                if found & bit and _compiled(source).fullmatch(text):
                     return name
         return None
 

@@ -14,9 +14,9 @@ _MENU_PART_WORDS: Final = 6
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("chrome")["lines"])
-    return tuple((label, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for label, rows in table.items())
+    return tuple((label, "|".join(f"(?:{row})" for row in strings(rows))) for label, rows in table.items())
 
 
 _LABELS: Final = Choice(_patterns)
@@ -54,10 +54,16 @@ def chrome_label(text: str) -> str | None:
     return _LABELS.whole(plain.strip(" :"), found)
 
 
+@cache
+def _separators() -> re.Pattern[str]:
+    return re.compile(cast("str", load_table("chrome")["separators"]))
+
+
 def menu_parts(text: str) -> list[str]:
     """Give the parts of a line that bars or arrows divide, or nothing where it is no such line."""
-    separators = cast("str", load_table("chrome")["separators"])
-    parts = [part.strip() for part in re.split(separators, text)]
+    if _separators().search(text) is None:
+        return []
+    parts = [part.strip() for part in _separators().split(text)]
     if len(parts) < 2 or any(not part or len(part.split()) > _MENU_PART_WORDS for part in parts):  # noqa: PLR2004
         return []
     return parts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache, partial
 from typing import Final, cast
@@ -11,13 +10,13 @@ from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
-Cues = tuple[tuple[str, re.Pattern[str]], ...]
+Cues = tuple[tuple[str, str], ...]
 
 
 @cache
 def _cues(strength: str) -> Cues:
     table = cast("dict[str, object]", load_table("cues")[strength])
-    return tuple((kind, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for kind, rows in table.items())
+    return tuple((kind, "|".join(f"(?:{row})" for row in strings(rows))) for kind, rows in table.items())
 
 
 _STRONG: Final = Choice(partial(_cues, "strong"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -19,13 +18,12 @@ _SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "un
 _MIN_WEIGHT: Final = 6
 
 
-@cache
-def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
+def _cues() -> list[tuple[int, str]]:
     rows = cast("list[tuple[str, int]]", load_table("titles")["employer_cues"])
-    return tuple((re.compile(pattern.replace("NAME", _NAME)), weight) for pattern, weight in rows)
+    return [(weight, pattern.replace("NAME", _NAME)) for pattern, weight in rows]
 
 
-_NAMED: Final = Choice(lambda: [(weight, pattern) for pattern, weight in _cues()])
+_NAMED: Final = Choice(_cues)
 
 
 @cache

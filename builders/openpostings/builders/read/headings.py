@@ -39,6 +39,9 @@ def heading_kind(text: str) -> str | None:
     str or None
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
+    words = text.split()
+    if len(words) > _MAX_WORDS and words[0][0].isalnum() and words[-1][0].isalnum():
+        return None
     plain = normalise_heading(text)
     if not plain or len(plain.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
         return None
@@ -55,9 +58,9 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     rows = cast("list[list[str]]", load_table("headings")["patterns"])
-    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+    return tuple((kind, pattern) for kind, pattern in rows)
 
 
 _PATTERNS: Final = Choice(_patterns)

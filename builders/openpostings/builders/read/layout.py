@@ -16,6 +16,7 @@ from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.shown import framed, known_title
 from openpostings.builders.read.tail import mark_footer, swallow
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.tables import load_table, strings
@@ -40,7 +41,14 @@ class Layout:
     cut_off: bool
 
 
-def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool = False) -> Layout:
+def lay_out(
+    lines: Sequence[Line],
+    employer: str | None = None,
+    *,
+    titled: bool = False,
+    known: str | None = None,
+    frames: Sequence[tuple[int, int, str]] = (),
+) -> Layout:
     """Give every line its role.
 
     Parameters
@@ -51,10 +59,18 @@ def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool 
         What the text calls its employer, if it does: a line of that name alone names no job.
     titled
         Whether the job is named elsewhere: the lines are its description, which has no header.
+    known
+        What the page's markup calls the job: the line that says it is the title.
+    frames
+        Stretches that the page's markup shows as its frame, each with a label.
     """
-    placed = pair_keys([_first_role(line) for line in lines])
-    body = 0 if titled else _body_start(placed)
+    first, rows = framed([_first_role(line) for line in lines], frames)
+    placed = pair_keys(rows)
+    body = 0 if titled else first + _body_start(placed[first:])
     title = _find_title(placed[:body], employer)
+    if known and not titled and (line := known_title(placed, known)) is not None:
+        title = line
+        body = max(body, line + 1 + _body_start(placed[line + 1 :]))
     placed = _headings(placed, title, body)
     if title is not None:
         placed[title] = placed[title]._replace(role="title", label="")

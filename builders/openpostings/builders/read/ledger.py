@@ -121,30 +121,30 @@ class _Sheet:
 
     def ledger(self) -> Ledger:
         """Join what has one label, blanks left out."""
-        entries: list[Entry] = []
+        entries: list[tuple[int, int, str]] = []
         characters = unassigned = 0
         for label, begin, end in self._stretches():
-            words = self.text[begin:end].split()
-            if not words:
+            piece = self.text[begin:end]
+            count = len("".join(piece.split()))
+            if not count:
                 continue
-            count = sum(map(len, words))
             characters += count
             unassigned += count if label == "unassigned" else 0
-            start, stop = self.text.index(words[0], begin), self.text.rindex(words[-1], begin, end) + len(words[-1])
-            if entries and entries[-1].label == label:
-                start = entries.pop().start
-            entries.append(Entry(start, stop, label))
-        return Ledger(tuple(entries), characters, unassigned)
+            start = end - len(piece.lstrip())
+            if entries and entries[-1][2] == label:
+                start = entries.pop()[0]
+            entries.append((start, begin + len(piece.rstrip()), label))
+        return Ledger(tuple(Entry(*entry) for entry in entries), characters, unassigned)
 
     def _stretches(self) -> Iterator[tuple[str, int, int]]:
         """Give the stretches of one label, in order."""
-        begin = 0
-        for edge in sorted(self.edges):
-            if begin < edge < len(self.labels) and self.labels[edge] != self.labels[begin]:
-                yield self.labels[begin], begin, edge
+        labels, begin = self.labels, 0
+        for edge in sorted(self.edges)[1:-1]:
+            if labels[edge] != labels[begin]:
+                yield labels[begin], begin, edge
                 begin = edge
-        if begin < len(self.labels):
-            yield self.labels[begin], begin, len(self.labels)
+        if labels:
+            yield labels[begin], begin, len(labels)
 
 
 def _fill_header(sheet: _Sheet, placed: Sequence[Placed], rows: Sequence[Row]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
@@ -120,10 +120,11 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
             draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
-    given = {row.label for row in sheet.rows if row.role == "key"}
-    layout = lay_out(lines, named.text if named else None, titled=not sheet.page or "title" in given)
-    layout = replace(layout, placed=(*sheet.rows, *_framed(layout.placed, sheet.frames)))
-    title = _given_title(layout) or _title(layout, named)
+    given = _given_title(sheet.rows)
+    known = given["title"].text if given else sheet.headline
+    layout = lay_out(lines, named.text if named else None, titled=not sheet.page, known=known, frames=sheet.frames)
+    layout = replace(layout, placed=(*sheet.rows, *layout.placed))
+    title = given or _title(layout, named)
     page = Page(text, layout.placed, (), named, options.retrieved_at, title)
     document = Document(sheet.text, sha256, note="; ".join([*([note] if note else []), *sheet.notes]) or None)
     origin = replace(
@@ -135,16 +136,19 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         kind=sheet.kind,
         media_type=sheet.media_type,
     )
-    return _read(page, layout, draft, origin, sheet.text)
+    return _read(page, layout, draft, origin, sheet.text, declared=bool(given))
 
 
-def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str) -> Reading:
+def _read(
+    page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str, *, declared: bool = False
+) -> Reading:
     read_header(page, draft)
     employer = draft.first(["hiring_organization/name"])
     name = origin.employer or (str(employer.value) if employer else None)
     page = replace(page, parts=find_sections(layout.placed, name))
     reason = refusal(layout, page.parts)
-    if reason is not None:
+    # What a source gives as a posting, with its title, is one, however little it says; only its own word can end it.
+    if reason is not None and (not declared or reason == "expired"):
         return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
     for read in FACTS:
         read(page, draft)
@@ -155,16 +159,9 @@ def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text:
     return Reading(_validated(record), None, ledger, origin.sha256, source_text)
 
 
-def _framed(placed: Sequence[Placed], frames: Sequence[tuple[int, int, str]]) -> Iterator[Placed]:
-    """Mark the lines that the page itself says are its frame."""
-    for row in placed:
-        label = next((label for start, end, label in frames if start <= row.line.start and row.line.end <= end), None)
-        yield row if label is None or row.role == "blank" else Placed(row.line, "chrome", label)
-
-
-def _given_title(layout: Layout) -> dict[str, Span]:
+def _given_title(rows: Sequence[Placed]) -> dict[str, Span]:
     """Take the title of a structured source whole: it names the job and nothing else."""
-    found = next((row.value for row in layout.placed if row.role == "key" and row.label == "title" and row.value), None)
+    found = next((row.value for row in rows if row.role == "key" and row.label == "title" and row.value), None)
     return {"title": found} if found is not None else {}
 
 

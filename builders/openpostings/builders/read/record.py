@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
@@ -57,6 +58,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
     _unread(page, draft)
     resolve(draft)
+    _name_employer(draft)
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
@@ -75,6 +77,13 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
     record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
     return record
+
+
+def _name_employer(draft: Draft) -> None:
+    """Leave out what is said of an employer that nobody names: the record has no place for it."""
+    if draft.values.get("hiring_organization") and not draft.of("hiring_organization/name"):
+        del draft.values["hiring_organization"]
+        draft.rows[:] = [row for row in draft.rows if not row.path.startswith("/hiring_organization/")]
 
 
 def _unread(page: Page, draft: Draft) -> None:
@@ -173,14 +182,12 @@ def _describe(page: Page, draft: Draft) -> None:
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
-    unique = list(dict.fromkeys(rows))
-    return sorted(
-        unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0)
-    )
+    return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
 
-def _order(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (-1, part)
+@lru_cache(maxsize=4096)
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
 def _evidence(text: str, row: Row) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial, reduce
+from operator import or_
 from typing import Final, Literal, cast
 
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.layout import Layout
 from openpostings.builders.read.placed import Placed
@@ -37,11 +38,13 @@ _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "ove
 
 
 @cache
-def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+def _patterns(when: str) -> tuple[tuple[Reason, str], ...]:
     table = cast("dict[Reason, object]", load_table("refusals")[when])
-    return tuple(
-        (reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items()
-    )
+    return tuple((reason, "|".join(f"(?:{row})" for row in strings(rows))) for reason, rows in table.items())
+
+
+_ALWAYS: Final = Choice(partial(_patterns, "always"))
+_SHORT: Final = Choice(partial(_patterns, "short"))
 
 
 def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
@@ -62,9 +65,10 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     rows = [row for row in layout.placed if row.role not in {"blank", "given"}]
     if not rows:
         return "empty"
-    said = "\n".join(_fold(row) for row in rows if row.label not in {"related", "newsletter"})
-    for reason, pattern in _patterns("always"):
-        if any(pattern.search(line) for line in said.split("\n")):
+    lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
+    fired = reduce(or_, (found for _, found in lines), 0)
+    for reason, pattern in _ALWAYS.left(fired):
+        if any(pattern.search(line) for line, _ in lines):
             return reason
     telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
@@ -73,7 +77,8 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         return None
     if _is_list(rows, parts):
         return "job_list"
-    for reason, pattern in _patterns("short"):
+    said = "\n".join(line for line, _ in lines)
+    for reason, pattern in _SHORT.left(triggers_in(said)):
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
@@ -89,10 +94,6 @@ def _tells_of_job(row: Placed) -> bool:
         return row.role == "key" and row.value is not None
     line = Span(row.line.text_start, row.line.text_end, row.line.text)
     return any(kind in _OF_A_JOB for kind, _ in header_parts(line))
-
-
-def _fold(row: Placed) -> str:
-    return " ".join(row.line.text.replace("’", "'").casefold().split())
 
 
 def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:

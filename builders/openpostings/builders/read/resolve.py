@@ -28,6 +28,7 @@ SCALARS: Final = (
     "status",
     "language",
     "application/url",
+    "application/direct_apply",
     "application/max_applications",
     "application/scope",
     "application/considered_in_order",
@@ -46,6 +47,7 @@ SCALARS: Final = (
     "source/site",
 )
 LISTS: Final = (
+    "hiring_organization/same_as",
     "industry",
     "occupational_category",
     "incentive_compensation",
@@ -136,6 +138,8 @@ def _contradicts(name: str, one: Claim, two: Claim) -> bool:
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
+    if name == "language":
+        return str(kept).partition("-")[0] != str(other).partition("-")[0]
     if name == "job_duration":
         return _lengths_differ(cast("dict[str, Json]", kept), cast("dict[str, Json]", other))
     if name == "work_authorization/eligible_persons":

@@ -32,8 +32,10 @@ class Sheet:
         Whether the body is a whole page with header and frame, or the description of the job alone.
     frames
         Stretches of the body that are the site's frame, each with a label of the ledger; in order.
+    headline
+        Of a page: what its own main heading names, where that is the job; None where it is not known.
     site
-        Registered short name of the source.
+        Registered short name of the source; empty where the text shall tell it.
     kind
         How the source gives its records.
     media_type
@@ -56,6 +58,7 @@ class Sheet:
     body: int
     page: bool = False
     frames: tuple[tuple[int, int, str], ...] = ()
+    headline: str | None = None
     site: str = "page"
     kind: Kind = "api"
     media_type: str = "application/json"

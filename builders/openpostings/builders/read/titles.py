@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.relative import find_relative
+from openpostings.builders.normalise.triggers import Trigger, triggers_in
 from openpostings.builders.read.chrome import chrome_label
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.headings import heading_kind
@@ -33,9 +34,13 @@ def _job_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|in|\*in|:in|/in)?(?!\w)", re.IGNORECASE)
 
 
+_JOB: Final = Trigger(lambda: strings(load_table("titles")["words"]))
+
+
+@lru_cache(maxsize=2048)
 def has_job_word(text: str) -> bool:
     """Tell whether a text holds a word for a job ("engineer", "intern", "nurse")."""
-    return _job_words().search(text) is not None
+    return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text) is not None
 
 
 def title_score(line: Line, *, first: bool) -> int:
@@ -57,7 +62,7 @@ def title_score(line: Line, *, first: bool) -> int:
     score = _JOB_WORD * has_job_word(text) + 2 * line.heading + first - 2 * (words > _LIKELY_WORDS)
     if text[0].islower():
         score -= 2
-    if parse_place(text) is not None and not has_job_word(text):
+    if not has_job_word(text) and parse_place(text) is not None:
         return 0
     return score
 

@@ -33,17 +33,20 @@ def _words(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in rows)
 
 
-_RULES: Final = Trigger(lambda: [_pattern(name) for name in ("max", "scope", "order", "rolling", "deadline")])
+_LIMIT: Final = Trigger(lambda: [_pattern("max"), _pattern("max_only")], folded=False)
+_SCOPE: Final = Trigger(lambda: [_pattern("scope")], folded=False)
+_ORDER: Final = Trigger(lambda: [_pattern("order")], folded=False)
+_REVIEW: Final = Trigger(lambda: [_pattern("rolling"), _pattern("deadline")], folded=False)
 _CONTENT: Final = Trigger(lambda: [pattern for name in ("documents", "topics") for _, pattern in _words(name)])
 
 
 def read_application(page: Page, draft: Draft) -> None:
     """Read the rules of applying from sentences about applications."""
-    for part, span in page.sentences(_RULES, ADDRESS, but=_ELSEWHERE):
-        if not part.kind.endswith("qualifications"):
-            _read_limit(draft, span)
-            _read_review(draft, span)
-            _read_address(draft, span)
+    rules = ((_LIMIT, _read_limit), (_SCOPE, _read_scope), (_ORDER, _read_order), (_REVIEW, _read_review))
+    for trigger, read in (*rules, (ADDRESS, _read_address)):
+        for part, span in page.sentences(trigger, but=_ELSEWHERE):
+            if not part.kind.endswith("qualifications"):
+                read(draft, span)
     for part, span in page.sentences(_CONTENT, but=_ELSEWHERE):
         requirement = part.kind.endswith("qualifications")
         if part.kind == "application" or (not requirement and strong_cue(span.text) == "application"):
@@ -61,12 +64,18 @@ def _read_limit(draft: Draft, span: Span) -> None:
         number = parse_number(limit.groupdict().get("one") or limit["number"])
         if number is not None and number > 0:
             draft.claim("application/max_applications", whole(_hit(span, limit), number, "text.limit"))
+
+
+def _read_scope(draft: Draft, span: Span) -> None:
     scope = _pattern("scope").search(span.text)
     if scope:
         hit = _hit(span, scope, "scope")
         text = pattern("scope_end").sub("", hit.text).rstrip()
         hit = Span(hit.start, hit.start + len(text), text)
         draft.claim("application/scope", whole(hit, " ".join(text.split()), "text.scope"))
+
+
+def _read_order(draft: Draft, span: Span) -> None:
     order = _pattern("order").search(span.text)
     if order and pattern("apply").search(span.text):
         draft.claim("application/considered_in_order", whole(span, value=True, method="text.order"))

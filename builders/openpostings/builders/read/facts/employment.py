@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from openpostings.builders.normalise.employment import EMPLOYMENT, Position, find_employment_types
+from openpostings.builders.normalise.employment import SENTENCES, Position, find_employment_types
 from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.read.draft import Claim, Draft
 from openpostings.builders.read.facts.header_parts import header_parts
@@ -42,7 +42,7 @@ def read_employment(page: Page, draft: Draft) -> None:
         for kind, part in header_parts(line):
             if kind in {"employment", "workplace"}:
                 _claim(draft, part, "value", "header.employment", KEY_RANK)
-    for _, span in page.sentences(EMPLOYMENT, _INTERNSHIP, but=_NOT_THE_JOB):
+    for _, span in page.sentences(SENTENCES, _INTERNSHIP, but=_NOT_THE_JOB):
         _claim(draft, span, "sentence", "text.employment", TEXT_RANK)
         subject = pattern("internship").match(span.text)
         if subject:

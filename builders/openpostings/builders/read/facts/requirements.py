@@ -28,18 +28,18 @@ _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_e
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("requirement_kinds")["kinds"])
-    return tuple((kind, re.compile("|".join(strings(rows)))) for kind, rows in table.items())
+    return tuple((kind, "|".join(strings(rows))) for kind, rows in table.items())
 
 
 _KINDS: Final = Choice(_kinds)
 
 
 @cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _words() -> tuple[tuple[str, str], ...]:
     table = load_table("requirement_kinds")
-    return tuple((name, re.compile(cast("str", table[name]))) for name in ("preferred", "minimum"))
+    return tuple((name, cast("str", table[name])) for name in ("preferred", "minimum"))
 
 
 _NEED: Final = Choice(_words)
@@ -138,7 +138,7 @@ def _is_place_or_tongue(name: str) -> bool:
 
 @cache
 def _language() -> re.Pattern[str]:
-    return next(tongue for kind, tongue in _kinds() if kind == "language")
+    return re.compile(next(tongue for kind, tongue in _kinds() if kind == "language"))
 
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:

@@ -15,7 +15,7 @@ from openpostings.builders.normalise.numbers import NUMBERS
 from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.terms import SEASONS, Term, find_terms
 from openpostings.builders.normalise.timestamps import find_timestamps
-from openpostings.builders.normalise.triggers import FIGURES, Trigger
+from openpostings.builders.normalise.triggers import FIGURES, Trigger, triggers_in
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.headings import normalise_heading
@@ -26,6 +26,8 @@ from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 _NO_DEADLINE: Final = frozenset({"about_employer", "benefits", "responsibilities"})
+_POSTED: Final = re.compile(r"\W*(?:re)?posted\b", re.IGNORECASE)
+_POSTED_LINE: Final = Trigger(lambda: [_POSTED])
 _DEADLINE: Final = Trigger(lambda: [pattern("deadline")], folded=False)
 _POSTED_KEYS: Final = {
     "posted": ("date_posted", "posted_at"),
@@ -81,7 +83,8 @@ def _read_moments(page: Page, draft: Draft) -> None:
         if (
             row.role in {"text", "chrome", "heading"}
             and row.label != "related"
-            and re.match(r"(?i)\W*(?:re)?posted\b", row.line.text)
+            and triggers_in(row.line.text) & _POSTED_LINE.bit
+            and _POSTED.match(row.line.text)
         ):
             span = Span(row.line.text_start, row.line.text_end, row.line.text)
             _read_moment(draft, span, _POSTED_KEYS["posted"], "text.posted", page.retrieved_at)
