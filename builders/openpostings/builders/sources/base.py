@@ -169,3 +169,12 @@ class Source(Protocol):
     def sheets(self, document: object) -> Iterator[Sheet | Refused]:
         """Give the records of a document."""
         ...
+
+
+@runtime_checkable
+class Tenanted(Protocol):
+    """A source whose tenants number alike, and whose addresses tell which tenant answered."""
+
+    def tenant_at(self, url: str) -> str | None:
+        """Give the tenant at an address, None where it does not say one."""
+        ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
+from urllib.parse import urlsplit
 
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.refuse import Reason
@@ -42,6 +43,8 @@ class Board:
         Tells of a record that its text is not the whole, and why.
     tenant
         Gives the name of the tenant whose identifiers these are, where tenants number alike.
+    host
+        The host of its answers behind the name of the tenant.
     refuses
         Gives a reason, and a detail, for a record that must not be read.
     kind
@@ -62,6 +65,7 @@ class Board:
     of_all: tuple[tuple[str, str], ...] = ()
     cut: Callable[[Json], str | None] | None = None
     tenant: Callable[[Json], str | None] | None = None
+    host: str | None = None
     refuses: Callable[[Json], tuple[Reason, str] | None] | None = None
     kind: Kind = "api"
     trusted_id: bool = True
@@ -85,6 +89,11 @@ class Board:
                 if any(values_at(record, mark) for mark in first):
                     whole = self._with_shared(record, cast("Json", document)) if pattern else record
                     yield self._sheet(where, whole)
+
+    def tenant_at(self, url: str) -> str | None:
+        """Give the first name of the host, where it is one of the board's; see ``Tenanted``."""
+        host = urlsplit(url).hostname or ""
+        return host.partition(".")[0] if self.host is not None and host.endswith(self.host) else None
 
     def _with_shared(self, record: Json, document: Json) -> Json:
         shared = {name: found[0][1] for name, pointer in self.of_all if (found := values_at(document, pointer))}

@@ -39,6 +39,7 @@ SOURCE: Final = Board(
     marks=(f"{_JOB}/title", f"{_JOB}/jobDescription"),
     other_marks=("/externalPath", "/title"),
     tenant=_tenant,
+    host=_HOST,
     trusted_id=False,
     crosswalk=(
         Field("/title", "title"),
