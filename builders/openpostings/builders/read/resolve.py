@@ -161,6 +161,8 @@ def _days(length: dict[str, Json]) -> tuple[float, float]:
 
 def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
     values: list[Json] = []
+    if name == "education_requirements":
+        claims = [_said_fully(one, claims) for one in claims]
     for one in claims:
         if one.value not in values or name in {"responsibilities", "qualifications", "job_benefits"}:
             values.append(one.value)
@@ -169,6 +171,22 @@ def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
             draft.evidence(f"/{name}/{values.index(one.value)}", one)
     if values:
         put(draft, name, values)
+
+
+def _said_fully(one: Claim, claims: Sequence[Claim]) -> Claim:
+    """Take a degree that is named and nothing else as evidence of the requirement that says more of it."""
+    value = cast("dict[str, Json]", one.value)
+    bare = value["priority"] == "unspecified" and not any(
+        value[name] for name in value if name not in {"credential_category", "priority"}
+    )
+    fuller = (two for two in claims if two.value != one.value) if bare and one.rank else ()
+    same = (
+        two
+        for two in fuller
+        if cast("dict[str, Json]", two.value)["credential_category"] == value["credential_category"]
+    )
+    found = next(same, None)
+    return one if found is None else one._replace(value=found.value)
 
 
 def _sets(draft: Draft) -> None:

@@ -15,6 +15,7 @@ from openpostings.builders.sources.places import Parts, address_of, country_code
 from openpostings.builders.sources.values import canonical, concept, inside, moment, words_of
 from openpostings.builders.tables import Table, load_table
 
+_COUNTRY_AND_REGION: Final = 2
 _DOWN_TO_TOWN: Final = 4
 
 
@@ -22,11 +23,14 @@ def _place(node: Node) -> Iterator[tuple[str, Claim]]:
     """Read an area from the country down: country, region, county, town. A county alone is no town."""
     area = [words_of(name) for name in cast("list[Json]", inside(node.value, "/area") or [])]
     land = country_code(area[0]) if area else None
-    last = area[-1] if len(area) > 2 else ""  # noqa: PLR2004 - behind country and region
+    last = area[-1] if len(area) > 1 else ""
     known = len(area) >= _DOWN_TO_TOWN or any(home == land for home, _ in gazetteer.homes(last))
+    # Behind the country stands a region; a town stands there only where no region has the name.
+    known = known and (len(area) > _COUNTRY_AND_REGION or not gazetteer.regions_of(last))
+    region = area[1] if len(area) > _COUNTRY_AND_REGION or (len(area) > 1 and not known) else None
     value: Json = {
         "city": last if known else None,
-        "region": area[1] if len(area) > 1 else None,
+        "region": region,
         "country": area[0] if area else None,
         "shown": inside(node.value, "/display_name"),
         "latitude": inside(node.record, "/latitude"),

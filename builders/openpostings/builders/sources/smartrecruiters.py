@@ -47,6 +47,7 @@ SOURCE: Final = Board(
                     city="/city",
                     region="/region",
                     country="/country",
+                    shown="/fullLocation",
                     latitude="/latitude",
                     longitude="/longitude",
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from openpostings.builders.sources.sheets import values_at
 
 _MILLISECONDS: Final = 100_000_000_000
 """Seconds since 1970 stay below this until the year 5138, milliseconds have been above it since 1973."""
+_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0{1,9})?)?(?![:.0-9])")
 _FIRST: Final = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 _LAST: Final = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -70,7 +72,7 @@ def where(holds: Callable[[Json], bool], reader: Reads) -> Reads:
 
 
 def moment(key: str) -> Reads:
-    """Read a moment as it is written; midnight without a zone is a day, as systems write days.
+    """Read a moment as it is written; midnight is a day, as systems write days.
 
     Parameters
     ----------
@@ -87,7 +89,7 @@ def moment(key: str) -> Reads:
             yield unread(day, node, "no date")
             return
         yield day, claimed(node, days[0].value.isoformat(), f"value.{key}")
-        if times and not (times[0].note and times[0].value.time() == dt.time()):
+        if times and not _MIDNIGHT.search(text):
             written = times[0].value.isoformat().replace("+00:00", "Z")
             yield time, claimed(node, written, f"value.{key}", note=times[0].note)
 
