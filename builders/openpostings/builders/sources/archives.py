@@ -38,9 +38,9 @@ class Archived:
 
 def is_archive(path: Path) -> bool:
     """Tell by its first bytes whether a file is a WARC, packed or not; of a folder, whether it is a collection."""
-    if path.is_dir():
-        return any(_RUN.fullmatch(child.name) for child in path.iterdir())
     try:
+        if path.is_dir():
+            return any(_RUN.fullmatch(child.name) for child in path.iterdir())
         with path.open("rb") as file:
             head = file.read(len(_GZIP))
             file.seek(0)

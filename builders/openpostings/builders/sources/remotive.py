@@ -39,7 +39,7 @@ SOURCE: Final = Board(
     name="remotive",
     accepts="An answer of Remotive's API of remote jobs.",
     records=("/jobs/*", ""),
-    marks=("/candidate_required_location", "/publication_date", "/url"),
+    marks=("/publication_date", "/candidate_required_location", "/url"),
     crosswalk=(
         Field("/id", "identifier"),
         Field("/title", "title"),

@@ -33,7 +33,7 @@ SOURCE: Final = Board(
     name="smartrecruiters",
     accepts="An answer of SmartRecruiters' posting API: a list of postings, which has no texts, or one posting.",
     records=("/content/*", ""),
-    marks=("/company/identifier", "/releasedDate", "/name"),
+    marks=("/releasedDate", "/company/identifier", "/name"),
     refuses=_refused,
     crosswalk=(
         Field("/id", "identifier"),
