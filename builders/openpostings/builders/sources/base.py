@@ -98,6 +98,8 @@ class Field:
         Of a body: read only where none of the rows above gave one.
     twin
         Of a body: pointer to the value that says the same; read only where that one is empty.
+    prepare
+        Of a body: what is done to it before its form is read.
     write
         The way back, for a value that a record alone decides; see ``sources.inverse``.
     """
@@ -107,6 +109,7 @@ class Field:
     heading: str | None = None
     otherwise: bool = False
     twin: str | None = None
+    prepare: Callable[[str], str] | None = None
     write: Writer | None = None
 
 

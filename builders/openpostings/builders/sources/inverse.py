@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Json
@@ -68,15 +69,25 @@ def _plain(row: Field, record: Mapping[str, Json]) -> Json:
 
 
 def _put(answer: dict[str, Json], parts: Sequence[str], value: Json) -> None:
-    here: dict[str, Json] | list[Json] = answer
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        below: Json = value if last else [] if parts[index + 1] == "*" else {}
-        if isinstance(here, list):
-            if not here:
-                here.append(below)
-            below = here[0]
+    here: dict[str, Json] = answer
+    for part, below in pairwise([*parts, ""]):
+        if part == "*":
+            continue
+        if below == "":
+            here.setdefault(part, value)
+        elif below == "*":
+            here = _first(here, part, parts, value)
         else:
-            below = here.setdefault(part, below)
-        if isinstance(below, dict | list):
-            here = below
+            there = here.setdefault(part, {})
+            if not isinstance(there, dict):
+                # What stands here was written by an earlier row, as a plain value.
+                return
+            here = there
+
+
+def _first(here: dict[str, Json], part: str, parts: Sequence[str], value: Json) -> dict[str, Json]:
+    """Go into the first member of a list, which is made where it is not there; of plain values, write it."""
+    members = cast("list[Json]", here.setdefault(part, []))
+    if not members:
+        members.append(value if parts[-1] == "*" else {})
+    return members[0] if isinstance(members[0], dict) else {}

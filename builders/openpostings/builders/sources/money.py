@@ -168,8 +168,12 @@ def _unit(value: Json, parts: PayParts) -> str | None:
     if parts.unit is not None:
         found = meanings("intervals").get(folded(inside(value, parts.unit)), ())
         return found[0] if found else None
-    said = " \n ".join(words_of(inside(value, pointer)) for pointer in parts.words)
-    named = {unit for unit, pattern in _interval_words() if pattern.search(said)}
+    return named_unit(" \n ".join(words_of(inside(value, pointer)) for pointer in parts.words))
+
+
+def named_unit(words: str) -> str | None:
+    """Give the span of time that words name; None where they name none or several."""
+    named = {unit for unit, pattern in _interval_words() if pattern.search(words)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from openpostings.builders.normalise import gazetteer
@@ -28,6 +28,8 @@ _DOWNWARDS: Final = re.compile(
     r"(?P<land>[A-Z]{2,3})(?:[ -]{1,3}(?P<region>[A-Z]{2}))?[ -]{1,3}"
     r"(?P<city>[^\W\d_][^\d()]{1,40}?)(?: - [^\n]{1,80})?"
 )
+_SEVERAL: Final = re.compile(r"[^;|\u2022\n]+")
+_MAY_BE_REMOTE: Final = re.compile(r"\bremote[- ](?:friendly|flexible|eligible|optional|possible)\b", re.IGNORECASE)
 _CODE: Final = 3
 _BOUNDS: Final = (90.0, 180.0)
 
@@ -79,30 +81,41 @@ def place_text(*, country: str | None = None, workplace: str | None = None) -> R
     """
 
     def read(node: Node) -> Iterator[tuple[str, Claim]]:
-        text = even_blanks(node.text)
-        works = find_workplace(text, labelled=True)
-        said = meanings("workplace").get(folded(inside(node.record, workplace)), ())
-        for work in () if said else works:
-            yield "job_location_type", claimed(node, work.value, "value.place_type")
-        residence = find_residence(text)
-        if residence:
-            for match in residence:
-                value = place_json(match.value)
-                yield "applicant_location_requirements", _matched(node, match, value)
-            return
         land = country_code(words_of(inside(node.record, country)))
-        found = parse_places(text) or _reversed(text)
-        for match in found:
-            value = cast("dict[str, Json]", place_json(match.value))
-            if land and len(found) == 1 and value["address_country"] is None:
-                note = f"the country stands at {country}"
-                yield "job_location", _matched(node, match, {**value, "address_country": land})._replace(note=note)
-            else:
-                yield "job_location", _matched(node, match, value)
-        if not found and not works:
-            yield unread("job_location", node, "no place that is known")
+        said = bool(meanings("workplace").get(folded(inside(node.record, workplace))))
+        parts = [part for part in _SEVERAL.finditer(even_blanks(node.text)) if part.group().strip()]
+        for part in parts:
+            start = node.start + part.start()
+            one = replace(node, text=part.group(), start=start, end=start + len(part.group()))
+            for field, claim in _place_in(one, land if len(parts) == 1 else None, country):
+                if not (said and field == "job_location_type"):
+                    yield field, claim
 
     return Reads(("job_location", "job_location_type", "applicant_location_requirements"), read)
+
+
+def _place_in(node: Node, land: str | None, country: str | None) -> Iterator[tuple[str, Claim]]:
+    """Read one part of a text that stands where places stand."""
+    if _MAY_BE_REMOTE.search(node.text):
+        yield unread("job_location", node, "some remote work may be possible")
+        return
+    works = find_workplace(node.text, labelled=True)
+    for work in works:
+        claim = claimed(node, work.value, "value.place_type")
+        yield "job_location_type", claim._replace(start=node.start + work.start, end=node.start + work.end)
+    residence = find_residence(node.text)
+    for match in residence:
+        yield "applicant_location_requirements", _matched(node, match, place_json(match.value))
+    found = [] if residence else parse_places(node.text) or _reversed(node.text)
+    for match in found:
+        value = cast("dict[str, Json]", place_json(match.value))
+        if land and len(found) == 1 and value["address_country"] is None:
+            note = f"the country stands at {country}"
+            yield "job_location", _matched(node, match, {**value, "address_country": land})._replace(note=note)
+        else:
+            yield "job_location", _matched(node, match, value)
+    if not found and not works and not residence:
+        yield unread("job_location", node, "no place that is known")
 
 
 def _matched(node: Node, match: Match[PlaceValue], value: Json) -> Claim:
@@ -207,7 +220,7 @@ def _understood(city: str, region: str, land: str | None) -> PlaceValue:
     """Bring a town to the name that most use, where its parts are understood as one place in that country."""
     given = PlaceValue("-", city or None, region or None, land)
     if not city:
-        owners = {one.country for one in gazetteer.regions_of(region)} if region else set()
+        owners: set[str] = {one.country for one in gazetteer.regions_of(region)} if region else set()
         only = owners.pop() if len(owners) == 1 else None
         return given if land else PlaceValue("-", None, region or None, only)
     parsed = parse_place(", ".join(name for name in (city, region) if name))

@@ -118,7 +118,7 @@ def _bodies(record: Json, crosswalk: Sequence[Field]) -> str:
         if row.to != BODY or (row.otherwise and parts) or (row.twin and _text_at(record, row.twin)):
             continue
         for pointer, value in _values(record, row.pointer):
-            text = as_text(value) if isinstance(value, str) else ""
+            text = as_text(row.prepare(value) if row.prepare else value) if isinstance(value, str) else ""
             if not text:
                 continue
             head = _heading(record, pointer, row.heading)

@@ -18,14 +18,18 @@ _NOT_PAY: Final = frozenset({"about_employer", "benefits", "responsibilities"})
 def read_pay(page: Page, draft: Draft) -> None:
     """Read base pay from keys, header and sentences; a dollar sign is of the country that the job is in."""
     country = _country(draft)
-    for span, field in _spans(page):
+    for span, field in _spans(page, country):
         for match in find_pay(span.text, country=country, field=field):
             draft.claim("base_salary", claim(span, match, _json(match.value), "key.pay" if field else "text.pay"))
 
 
-def _spans(page: Page) -> Iterator[tuple[Span, bool]]:
-    for _, span in page.keys("pay"):
-        yield span, True
+def _spans(page: Page, country: str | None) -> Iterator[tuple[Span, bool]]:
+    for row in page.placed:
+        if row.role == "key" and row.label == "pay" and row.value is not None:
+            # "Hourly rate: $35 - $45": the key alone says what the amount is paid for.
+            with_key = Span(row.line.text_start, row.line.text_end, row.line.text)
+            alone = find_pay(row.value.text, country=country, field=True)
+            yield (row.value if alone else with_key), True
     for line in page.header():
         for kind, part in header_parts(line):
             if kind == "pay":
