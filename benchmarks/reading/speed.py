@@ -12,6 +12,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
+from openpostings.builders.normalise import held
 from openpostings.builders.read import reader
 
 ROOT: Final = Path(__file__).parents[2]
@@ -55,13 +56,14 @@ def sample(folders: Sequence[Path]) -> list[str]:
 
 def forget() -> None:
     """Empty what the reader holds of texts that it has read; tables and patterns stay."""
+    held.forget()
     for name, module in list(sys.modules.items()):
         if not name.startswith("openpostings."):
             continue
-        for held in vars(module).values():
-            info = getattr(held, "cache_info", None)
+        for found in vars(module).values():
+            info = getattr(found, "cache_info", None)
             if info is not None and info().maxsize is not None:
-                held.cache_clear()
+                found.cache_clear()
 
 
 def timed(pages: Sequence[str]) -> float:
@@ -88,15 +90,16 @@ def by_stage(pages: Sequence[str]) -> dict[str, float]:
 
         return call
 
-    stages = {name: vars(reader)[name] for name in STAGES}
-    facts = reader.FACTS
+    as_it_is = {name: vars(reader)[name] for name in (*STAGES, "FACTS")}
+    facts = tuple(clocked(f"facts: {fact.__name__.removeprefix('read_')}", fact) for fact in reader.FACTS)
+    with_clocks = {name: clocked(stage, as_it_is[name]) for name, stage in STAGES.items()} | {"FACTS": facts}
     try:
-        for name, function in stages.items():
-            setattr(reader, name, clocked(STAGES[name], function))
-        vars(reader)["FACTS"] = tuple(clocked(f"facts: {fact.__name__.removeprefix('read_')}", fact) for fact in facts)
+        for name, value in with_clocks.items():
+            setattr(reader, name, value)
         spent["all"] = timed(pages)
     finally:
-        vars(reader).update(stages, FACTS=facts)
+        for name, value in as_it_is.items():
+            setattr(reader, name, value)
     return dict(spent)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, ClassVar, LiteralString, Protocol, cast
 
 from pydantic import BaseModel
@@ -117,6 +117,7 @@ class SectionsInOrder(Rule):
                 yield Problem(("sections", index, "start"), message)
 
 
+@lru_cache(maxsize=4096)
 def pointer(path: Path) -> str:
     """Write a path as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
@@ -142,13 +143,14 @@ def resolve(record: BaseModel, path: str) -> tuple[bool, object]:
 def _step(here: object, part: str) -> tuple[bool, object]:
     """Follow one part of a JSON Pointer."""
     name = part.replace("~1", "/").replace("~0", "~") if "~" in part else part
-    if isinstance(here, BaseModel):
-        attribute = _names(type(here)).get(name)
-        return (False, None) if attribute is None else (True, getattr(here, attribute))
-    if isinstance(here, list) and name.isascii() and name.isdigit() and str(int(name)) == name:
+    # Lists first: asking whether something is a model takes longer.
+    if isinstance(here, list):
         items = cast("list[object]", here)
-        return (True, items[int(name)]) if int(name) < len(items) else (False, None)
-    return False, None
+        if not (name.isascii() and name.isdigit()) or str(int(name)) != name or int(name) >= len(items):
+            return False, None
+        return True, items[int(name)]
+    attribute = _names(type(here)).get(name) if isinstance(here, BaseModel) else None
+    return (False, None) if attribute is None else (True, getattr(here, attribute))
 
 
 class EvidenceResolves(Rule):
@@ -205,13 +207,14 @@ class EvidenceCovers(Rule):
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each value without evidence."""
         rows = cast("_Evident", record).provenance
-        covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
+        covered = {row.path for row in rows if row.status is not _NOT_EXTRACTED}
         if "" in covered:
             return
         above = _parents(covered)
         for name, attribute in _names(type(record)).items():
             value = getattr(record, attribute)
-            if name not in BOOKKEEPING and not _is_empty(value):
+            here = pointer((name,))
+            if not (name in BOOKKEEPING or here in covered or _is_empty(value)):
                 yield from _uncovered(value, (name,), covered, above)
 
 
@@ -228,12 +231,16 @@ class ConflictHasSides(Rule):
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each conflicting row that stands alone."""
         rows = cast("_Evident", record).provenance
-        sides = Counter(row.path for row in rows if row.status is EvidenceStatus.CONFLICTING)
-        for index, row in enumerate(rows):
-            if row.status is EvidenceStatus.CONFLICTING and sides[row.path] == 1:
-                yield Problem(("provenance", index), f"Expected the other side of the conflict at {row.path!r} too")
+        conflicting = [(index, row.path) for index, row in enumerate(rows) if row.status is _CONFLICTING]
+        sides = Counter(path for _, path in conflicting)
+        for index, path in conflicting:
+            if sides[path] == 1:
+                yield Problem(("provenance", index), f"Expected the other side of the conflict at {path!r} too")
 
 
+# A member of an enum is looked up by its name each time that it is named, and there are a hundred rows to ask.
+_NOT_EXTRACTED = EvidenceStatus.NOT_EXTRACTED
+_CONFLICTING = EvidenceStatus.CONFLICTING
 _NEEDS_VALUE = frozenset({EvidenceStatus.STATED, EvidenceStatus.DERIVED, EvidenceStatus.ASSERTED})
 
 
@@ -258,16 +265,19 @@ def _parents(paths: set[str]) -> set[str]:
 
 
 def _uncovered(value: object, path: Path, covered: set[str], above: set[str]) -> Iterator[Problem]:
-    if _is_empty(value):
-        return
+    """Give a breach for a value without evidence at its path, or for those below it."""
     here = pointer(path)
-    if here in covered:
-        return
     if here not in above:
         yield Problem(path, f"Expected a row of `provenance` for {here!r}")
+        return
+    for name, below in _below_value(value):
+        if not (f"{here}{pointer((name,))}" in covered or _is_empty(below)):
+            yield from _uncovered(below, (*path, name), covered, above)
+
+
+def _below_value(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, list):
+        yield from enumerate(cast("list[object]", value))
     elif isinstance(value, BaseModel):
         for name, attribute in _names(type(value)).items():
-            yield from _uncovered(getattr(value, attribute), (*path, name), covered, above)
-    elif isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from _uncovered(item, (*path, index), covered, above)
+            yield name, getattr(value, attribute)

@@ -68,8 +68,11 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:[0-9]{{1,3}}[.,][0-9]{{1,2}}|{number_fragment()})"
     unit = rf"(?:(?P<week>{_words('week')})|(?P<day>{_words('day')}))"
     return re.compile(
+        r"(?P<between>(?<=between )|(?<=zwischen )|(?<=entre )|(?<=tussen )|(?<=mellem )|(?<=mellan )|(?<=tra ))?"
         rf"(?P<value>{number})(?P<plus>[ ]?\+)?(?:(?:[ ]?{_words('hours')})?"
-        rf"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?|[ ](?:to|bis|à|a|or)[ ])(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
+        r"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?"
+        r"|[ ](?:to|bis|à|a|or|(?(between)(?:and|und|et|y|e|en|og|och)|(?!)))[ ])"
+        rf"(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
         rf"(?P<hours>[ \u00a0-]{{0,2}}{_words('hours')}(?!\w)(?:[ ](?:of[ ]work|worked))?"
         rf"(?P<per>(?:[ ]?/[ ]?|[ ]{_words('per')}[ ]{{1,2}}|[ ]?p/|[ -]){unit}(?!\w)"
         rf"|[ ](?:(?P<weekly>{_words('weekly')})|(?P<daily>{_words('daily')}))(?!\w))?"

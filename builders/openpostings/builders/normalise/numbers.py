@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, wraps
-from typing import TypeVar, cast
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.tables import load_table
-
-ResultT = TypeVar("ResultT")
 
 LANGUAGES = ("en", "de", "fr", "es")
 """Languages with number words in ``data/numbers.yaml``."""
@@ -107,20 +106,6 @@ _TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+|[^\W\d_]+")
 _FIGURE_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE_MARKS = frozenset("(0123456789")
-_TEXTS_HELD = 2
-_SHORT, _SHORT_HELD = 1000, 1024
-
-
-def held(function: Callable[[str], ResultT]) -> Callable[[str], ResultT]:
-    """Hold what a function gave for the last texts: many short ones, and two of any length."""
-    short = lru_cache(maxsize=_SHORT_HELD)(function)
-    long = lru_cache(maxsize=_TEXTS_HELD)(function)
-
-    @wraps(function)
-    def hold(text: str) -> ResultT:
-        return short(text) if len(text) <= _SHORT else long(text)
-
-    return hold
 
 
 @held

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from importlib import import_module
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
+from openpostings.builders.normalise.held import forget, held
 from openpostings.builders.normalise.literals import ODD, needed_of_word, needed_words
 
 _EVERYTHING: Final = -1
-_HELD_LENGTH: Final = 2000
 _UNEVEN: Final = re.compile(r"[^\S ]| (?: |\Z)|\A ")
 
 Source = re.Pattern[str] | str
@@ -52,7 +52,7 @@ class _Declared:
         _DECLARED.append(self)
         if _BUILT:
             _BUILT.clear()
-            _held.cache_clear()
+            forget()
 
     def take(self, bit: int) -> list[frozenset[str] | None]:
         """Take a bit, and those above it, and give the words of each; None where a bit is always set."""
@@ -188,9 +188,7 @@ def _scan(text: str) -> int:
     return found
 
 
-_held = lru_cache(maxsize=8192)(_scan)
-
-
+@held
 def triggers_in(text: str) -> int:
     """Give the bits of all that fires in a text.
 
@@ -204,10 +202,10 @@ def triggers_in(text: str) -> int:
     int
         To be joined by ``&`` with the ``bit`` of a trigger, which is known from then on.
     """
-    return _held(text) if len(text) <= _HELD_LENGTH else _scan(text)
+    return _scan(text)
 
 
-@lru_cache(maxsize=8192)
+@held
 def folded(text: str) -> tuple[str, int]:
     """Fold case, blanks and apostrophes of a text, and give the bits of all that fires in it then.
 

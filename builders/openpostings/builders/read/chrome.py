@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.tables import load_table, strings
 
@@ -34,7 +35,7 @@ def ending() -> frozenset[str]:
     return frozenset(strings(load_table("chrome")["ends"]))
 
 
-@lru_cache(maxsize=4096)
+@held
 def chrome_label(text: str) -> str | None:
     """Tell which part of a site's frame a line is.
 

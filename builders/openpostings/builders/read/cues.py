@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
@@ -28,14 +29,14 @@ def fold(text: str) -> str:
     return folded(text)[0]
 
 
-@lru_cache(maxsize=4096)
+@held
 def strong_cue(sentence: str) -> str | None:
     """Give the kind that a sentence is of beyond doubt (``legal``, ``pay``, ``application``), or None."""
     text, found = folded(sentence)
     return _STRONG.first(text[:2000], found)
 
 
-@lru_cache(maxsize=4096)
+@held
 def sentence_cue(sentence: str) -> str | None:
     """Give the kind that a sentence is most likely of, or None where nothing tells."""
     text, found = folded(sentence)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Row
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
@@ -55,13 +57,13 @@ class Ledger:
         return self.unassigned / self.characters if self.characters else 0.0
 
 
-def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
+def account(source: Mended, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
     """Label every non-blank character with the most telling thing that it is part of.
 
     Parameters
     ----------
-    text
-        The source text.
+    source
+        The source text, and the text that was read.
     placed
         Lines with roles; those of the frame are labelled ``chrome``.
     parts
@@ -69,7 +71,7 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
     rows
         Evidence; its spans are labelled ``field``.
     """
-    sheet = _Sheet(text)
+    sheet = _Sheet(source.text)
     for part in parts:
         sheet.fill(part.start, part.end, f"section:{part.kind}")
     for row in placed:
@@ -83,7 +85,44 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
             sheet.fill(evidence.start, evidence.end, f"field:{evidence.path}")
-    return sheet.ledger()
+    if source.shown != source.text:
+        _fill_marks(sheet, source.shown)
+    ledger = sheet.ledger()
+    return ledger if source.is_same else _in_source(ledger, source)
+
+
+def _in_source(ledger: Ledger, mended: Mended) -> Ledger:
+    """Give the stretches of a ledger in the source text; what was mended away goes with what stands before it."""
+    text = even_blanks(mended.source)
+    entries: list[Entry] = []
+    for entry in ledger.entries:
+        start, end = mended.at(entry.start), mended.at(entry.end)
+        last = entries[-1].end if entries else 0
+        gap = text[last:start]
+        if gap.strip() and entries:
+            entries[-1] = Entry(entries[-1].start, last + len(gap.rstrip()), entries[-1].label)
+        elif gap.strip():
+            start = last + len(gap) - len(gap.lstrip())
+        entries.append(Entry(start, end, entry.label))
+    rest = text[entries[-1].end :].rstrip() if entries else ""
+    if rest:
+        entries[-1] = Entry(entries[-1].start, entries[-1].end + len(rest), entries[-1].label)
+    counts = [sum(map(len, text[entry.start : entry.end].split())) for entry in entries]
+    unassigned = sum(count for entry, count in zip(entries, counts, strict=True) if entry.label == "unassigned")
+    return Ledger(tuple(entries), sum(counts), unassigned)
+
+
+def _fill_marks(sheet: _Sheet, shown: str) -> None:
+    """Label marks of emphasis as the character before them, or behind them at the beginning of a stretch."""
+    text = sheet.text
+    marks = [at for at in range(len(shown)) if shown[at] != text[at] and not shown[at].isspace()]
+    for at in marks:
+        if sheet.labels[at] == "unassigned" and at and shown[at - 1] != "\n":
+            sheet.fill(at, at + 1, sheet.labels[at - 1])
+    for at in reversed(marks):
+        if sheet.labels[at] == "unassigned" and at + 1 < len(shown):
+            sheet.fill(at, at + 1, sheet.labels[at + 1])
+    sheet.text = shown
 
 
 def _row_label(row: Placed) -> str:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
-from openpostings.builders.tables import load_table, string_lists
+from openpostings.builders.tables import inverted, load_table, string_lists, with_bare_letters
 
 Role = Literal["chrome", "title", "header", "key", "heading", "item", "text", "blank", "given"]
 
@@ -46,7 +46,7 @@ class Placed(NamedTuple):
 
 @cache
 def _fields() -> dict[str, str]:
-    return {key: field for field, keys in string_lists(load_table("keys")).items() for key in keys}
+    return with_bare_letters(inverted(string_lists(load_table("keys")), "keys"))
 
 
 def key_of(name: str) -> str | None:

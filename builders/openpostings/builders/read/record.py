@@ -10,6 +10,7 @@ from typing import Final, cast
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
 from openpostings.builders.read.identity import content_key, stated_key
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.resolve import put, resolve
 from openpostings.builders.read.sheet import Kind
@@ -40,7 +41,7 @@ class Origin:
     cut: str | None = None
 
 
-def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
+def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> dict[str, object]:
     """Write the record of a page, as JSON; the rows of evidence stay in the draft as well.
 
     Parameters
@@ -51,8 +52,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         Its claims.
     origin
         What is known of the document.
-    source_text
-        The text as it came; quotes are cut from it.
+    mended
+        The text as it came, from which quotes are cut, and how places in the text that was read lie in it.
     """
     if origin.employer is not None:
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
@@ -64,7 +65,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     values["source"] = source
     _complete(page, draft, origin.cut)
     values["sections"] = [
-        {"kind": part.kind, "heading": part.heading, "start": part.start, "end": part.end} for part in page.parts
+        {"kind": part.kind, "heading": part.heading, "start": mended.at(part.start), "end": mended.at(part.end)}
+        for part in page.parts
     ]
     draft.rows.extend(
         Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind")
@@ -75,7 +77,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
+    rows = [_at_home(row, record) for row in draft.rows]
+    record["provenance"] = [_evidence(mended, row) for row in _sorted(rows)]
     return record
 
 
@@ -89,6 +92,8 @@ def _name_employer(draft: Draft) -> None:
 def _unread(page: Page, draft: Draft) -> None:
     """Mark what a key announces and no step could read."""
     spans = [(one.start, one.end or 0) for claims in draft.claims.values() for one in claims if one.start is not None]
+    seen = [row for row in draft.rows if row.status == "not_extracted"]
+    spans += [(row.start, row.end or 0) for row in seen if row.start is not None]
     for row in page.placed:
         value = row.value
         if row.role != "key" or value is None or row.label in _NOT_READ or row.label not in KEY_PATHS:
@@ -181,6 +186,13 @@ def _describe(page: Page, draft: Draft) -> None:
     draft.evidence("/description", Claim(None, start, end, "page.body"))
 
 
+def _at_home(row: Row, record: dict[str, object]) -> Row:
+    """Point what could not be read to the object, where there is no object for its part."""
+    outer, _, inner = row.path.removeprefix("/").partition("/")
+    lost = row.status == "not_extracted" and inner and record.get(outer) is None
+    return row._replace(path=f"/{outer}") if lost else row
+
+
 def _sorted(rows: list[Row]) -> list[Row]:
     return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
@@ -190,14 +202,14 @@ def _order(path: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
-def _evidence(text: str, row: Row) -> dict[str, object]:
-    quote = text[row.start : row.end] if row.start is not None else None
+def _evidence(mended: Mended, row: Row) -> dict[str, object]:
+    start, end = (None if at is None else mended.at(at) for at in (row.start, row.end))
     return {
         "path": row.path,
         "status": row.status,
-        "quote": quote,
-        "start": row.start,
-        "end": row.end,
+        "quote": mended.source[start:end] if start is not None else None,
+        "start": start,
+        "end": end,
         "method": row.method,
         "note": row.note,
     }

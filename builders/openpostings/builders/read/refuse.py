@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial, reduce
-from operator import or_
+from functools import cache, partial
 from typing import Final, Literal, cast
 
 from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
@@ -66,7 +65,9 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     if not rows:
         return "empty"
     lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
-    fired = reduce(or_, (found for _, found in lines), 0)
+    fired = 0
+    for _, found in lines:
+        fired |= found
     for reason, pattern in _ALWAYS.left(fired):
         if any(pattern.search(line) for line, _ in lines):
             return reason

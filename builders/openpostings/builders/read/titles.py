@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.triggers import Trigger, triggers_in
@@ -30,14 +31,19 @@ _DASHES: Final = re.compile(r"\s+[-–—]\s+")
 
 @cache
 def _job_words() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in strings(load_table("titles")["words"])), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|in|\*in|:in|/in)?(?!\w)", re.IGNORECASE)
+    table = load_table("titles")
+    words, suffixes = (
+        sorted((re.escape(word) for word in strings(table[name])), key=len, reverse=True)
+        for name in ("words", "suffixes")
+    )
+    named = rf"(?:(?<!\w)(?:{'|'.join(words)})|(?:{'|'.join(suffixes)}))"
+    return re.compile(rf"{named}(?:s|in|\*in|:in|/in|_in|/-in|/a|/o|\(a\)|\(e\))?(?!\w)", re.IGNORECASE)
 
 
 _JOB: Final = Trigger(lambda: strings(load_table("titles")["words"]))
 
 
-@lru_cache(maxsize=2048)
+@held
 def has_job_word(text: str) -> bool:
     """Tell whether a text holds a word for a job ("engineer", "intern", "nurse")."""
     return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text) is not None

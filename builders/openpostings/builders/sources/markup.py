@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Protocol, cast
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
@@ -101,8 +102,8 @@ def as_text(value: str) -> str:
     """
     value = unescaped(value)
     if _TAG.search(value):
-        return render(value).text
-    return html.unescape(value) if "&" in value and ";" in value else value.replace("\r\n", "\n").strip()
+        return repair(render(value).text).text
+    return repair(value.replace("\r\n", "\n").strip()).text
 
 
 def render(markup: str) -> Rendered:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.lines import Line
@@ -108,7 +109,7 @@ def _escaped(name: str) -> str:
 def _plain(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return even_blanks(str(value)).replace("\n", " ")
+    return even_blanks(repair(str(value)).text).replace("\n", " ")
 
 
 def _bodies(record: Json, crosswalk: Sequence[Field]) -> str:

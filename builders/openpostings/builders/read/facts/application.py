@@ -13,10 +13,10 @@ from openpostings.builders.normalise.urls import ADDRESS
 from openpostings.builders.read.cues import strong_cue
 from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.page import Page, claim, stated_urls, whole
-from openpostings.builders.read.patterns import pattern
+from openpostings.builders.read.patterns import matched, numbered, pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
-from openpostings.builders.tables import load_table
+from openpostings.builders.tables import load_table, strings
 
 _ELSEWHERE: Final = frozenset({"about_employer", "responsibilities", "benefits"})
 
@@ -24,7 +24,8 @@ _ELSEWHERE: Final = frozenset({"about_employer", "responsibilities", "benefits"}
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     table = load_table("application")
-    return re.compile(cast("str", table[name]).replace("NUMBER", cast("str", table["number"])), re.IGNORECASE)
+    number = rf"(?P<number>[0-9]{{1,3}}|{'|'.join(strings(table['numbers']))})"
+    return re.compile(numbered(cast("str", table[name]).replace("NUMBER", number)), re.IGNORECASE)
 
 
 @cache
@@ -61,7 +62,7 @@ def _hit(span: Span, match: re.Match[str], group: str | int = 0) -> Span:
 def _read_limit(draft: Draft, span: Span) -> None:
     limit = _pattern("max").search(span.text) or _pattern("max_only").search(span.text)
     if limit and pattern("apply").search(span.text):
-        number = parse_number(limit.groupdict().get("one") or limit["number"])
+        number = 1 if limit.groupdict().get("one") else parse_number(limit[matched(limit, "number")])
         if number is not None and number > 0:
             draft.claim("application/max_applications", whole(_hit(span, limit), number, "text.limit"))
 

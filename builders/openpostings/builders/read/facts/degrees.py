@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import cast
 
 from openpostings.builders.normalise.education import Degree, find_degrees
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.read.draft import Claim, Draft, Json
@@ -15,7 +15,7 @@ from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
 
 
-@lru_cache(maxsize=1024)
+@held
 def degrees_in(text: str) -> tuple[Match[Degree], ...]:
     """Find the degrees that a requirement names; two readers ask for those of each."""
     return tuple(find_degrees(text))
@@ -61,7 +61,7 @@ def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
     }
 
 
-@lru_cache(maxsize=1024)
+@held
 def _is_country(field: str) -> bool:
     place = parse_place(field)
     return place is not None and place.address_country is not None and place.address_locality is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.skills import find_skills
@@ -17,13 +18,14 @@ from openpostings.builders.read.facts.degrees import degrees_in, read_degrees
 from openpostings.builders.read.facts.lengths import read_experience
 from openpostings.builders.read.page import Page, claim
 from openpostings.builders.read.passages import Entry
-from openpostings.builders.read.patterns import pattern
+from openpostings.builders.read.patterns import matched, pattern
 from openpostings.builders.read.sections import QUALIFICATIONS, Part
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _PRIORITY: Final = {"minimum_qualifications": "minimum", "preferred_qualifications": "preferred"}
-_BETWEEN: Final = re.compile(r"\s*(?:,(?:\s*(?:or|and)\b)?|\s(?:or|and|&)\s)\s*")
+_AND: Final = r"or|and|oder|und|ou|et|o|y|e|of|en|eller|og|och|nebo|a|lub|i"
+_BETWEEN: Final = re.compile(rf"\s*(?:,(?:\s*(?:{_AND})\b)?|\s(?:{_AND}|&)\s)\s*")
 _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_employer"})
 
 
@@ -45,13 +47,13 @@ def _words() -> tuple[tuple[str, str], ...]:
 _NEED: Final = Choice(_words)
 
 
-@lru_cache(maxsize=1024)
+@held
 def _skills_of(text: str) -> tuple[Match[str], ...]:
     """Give the skills of a requirement, each with its span; the same one may stand on several pages."""
     return tuple(find_skills(text))
 
 
-@lru_cache(maxsize=4096)
+@held
 def requirement_kind(text: str) -> str:
     """Tell what a requirement is about.
 
@@ -122,9 +124,9 @@ def _named_skills(text: str, known: list[Match[str]]) -> Iterator[Match[str]]:
     whole = pattern("named_skill").match(text)
     if whole is None:
         return
-    begin = whole.start("names")
-    for mark in [*_BETWEEN.finditer(text, begin, whole.end("names")), None]:
-        end = mark.start() if mark else whole.end("names")
+    begin, last = whole.span(matched(whole, "names"))
+    for mark in [*_BETWEEN.finditer(text, begin, last), None]:
+        end = mark.start() if mark else last
         name = " ".join(text[begin:end].split())
         taken = any(match.start < end and begin < match.end for match in known)
         if not taken and pattern("skill_name").match(name) and not _is_place_or_tongue(name):
