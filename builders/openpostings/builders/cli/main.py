@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "Read pages into records with evidence for every value.",
     "score": "Score what was read against a gold set, field by field.",
     "schema": "Print the JSON Schema or the field reference.",
+    "sources": "List the sources that documents are read by, with their crosswalks.",
 }
 
 

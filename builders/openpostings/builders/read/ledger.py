@@ -15,7 +15,7 @@ from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
-_GIVEN: Final = {"again": "source:again", "lost": "source:lost"}
+_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "read": "source:silent"}
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.document import Document, document_from_text
-from openpostings.builders.read.draft import Draft
+from openpostings.builders.read.draft import Draft, Row
 from openpostings.builders.read.employer import named_employer
 from openpostings.builders.read.facts import FACTS
 from openpostings.builders.read.facts.header import read_header
@@ -110,7 +110,10 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     text = mended.text
     draft = Draft()
     for name, one in sheet.claims:
-        draft.claim(name, one)
+        if one.status == "not_extracted":
+            draft.rows.append(Row(f"/{name}", one.status, one.start, one.end, one.method, one.note))
+        else:
+            draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
     given = _given_title(sheet.rows)
@@ -125,6 +128,7 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         own_site=sheet.site or None,
         tenant=sheet.tenant,
         trusted_id=sheet.trusted_id,
+        cut=sheet.cut,
         kind=sheet.kind,
         media_type=sheet.media_type,
     )

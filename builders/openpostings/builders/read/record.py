@@ -38,6 +38,7 @@ class Origin:
     trusted_id: bool = False
     kind: Kind = "page"
     media_type: str = "text/plain"
+    cut: str | None = None
 
 
 def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> dict[str, object]:
@@ -62,7 +63,7 @@ def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> di
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
-    _complete(page, draft)
+    _complete(page, draft, origin.cut)
     values["sections"] = [
         {"kind": part.kind, "heading": part.heading, "start": mended.at(part.start), "end": mended.at(part.end)}
         for part in page.parts
@@ -142,17 +143,13 @@ def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
     draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 
 
-def _complete(page: Page, draft: Draft) -> None:
+def _complete(page: Page, draft: Draft, cut: str | None) -> None:
     values = draft.values
     whole = values.get("title") is not None and values.get("hiring_organization") is not None
-    values["completeness"] = "complete" if whole else "fragment"
+    values["completeness"] = "complete" if whole and cut is None else "fragment"
     first = next((row.line for row in page.placed if row.role not in {"chrome", "blank"}), None)
     note = (
-        None
-        if whole
-        else "the text begins without a title"
-        if not values.get("title")
-        else "the text names no employer"
+        cut if whole else "the text begins without a title" if not values.get("title") else "the text names no employer"
     )
     start, end = (None, None) if first is None else (first.start, first.end)
     draft.rows.append(Row("/completeness", "derived", start, end, "page.completeness", note))
@@ -164,9 +161,12 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
     stated = draft.first(names)
     organization = cast("dict[str, Json] | None", draft.values.get("hiring_organization"))
     employer = cast("str | None", organization["name"] if organization else None)
-    if stated is not None:
+    # Tenants of a board number alike: without a name before it, a number is nobody's.
+    numbered_alike = origin.own_site is not None and not origin.trusted_id
+    owner = origin.tenant or (employer if numbered_alike else None)
+    if stated is not None and (owner or not numbered_alike):
         own = origin.trusted_id and bool(draft.of("source/identifier"))
-        key = stated_key(str(stated.value), employer, site, tenant=origin.tenant)
+        key = stated_key(str(stated.value), employer, site, tenant=owner)
         method = "id.identifier" if own else "id.requisition"
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
+from openpostings.builders.read.pay_sides import fullest, pays_differ
 
 SCALARS: Final = (
     "title",
@@ -111,9 +112,11 @@ def _scalar(draft: Draft, name: str) -> None:
     if not claims:
         return
     kept = max(claims, key=lambda one: one.rank)
+    if name == "base_salary":
+        kept = fullest(kept, claims)
     put(draft, name, kept.value)
     others = [one for one in claims if one.value != kept.value]
-    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept.value, one.value)]
+    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept, one)]
     path = f"/{name}"
     for one in claims:
         if against and (one is kept or one in against):
@@ -128,7 +131,10 @@ def _scalar(draft: Draft, name: str) -> None:
         draft.evidence(path, kept)
 
 
-def _contradicts(name: str, kept: Json, other: Json) -> bool:
+def _contradicts(name: str, one: Claim, two: Claim) -> bool:
+    kept, other = one.value, two.value
+    if name == "base_salary":
+        return pays_differ(one, two)
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
@@ -155,6 +161,8 @@ def _days(length: dict[str, Json]) -> tuple[float, float]:
 
 def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
     values: list[Json] = []
+    if name == "education_requirements":
+        claims = [_said_fully(one, claims) for one in claims]
     for one in claims:
         if one.value not in values or name in {"responsibilities", "qualifications", "job_benefits"}:
             values.append(one.value)
@@ -163,6 +171,22 @@ def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
             draft.evidence(f"/{name}/{values.index(one.value)}", one)
     if values:
         put(draft, name, values)
+
+
+def _said_fully(one: Claim, claims: Sequence[Claim]) -> Claim:
+    """Take a degree that is named and nothing else as evidence of the requirement that says more of it."""
+    value = cast("dict[str, Json]", one.value)
+    bare = value["priority"] == "unspecified" and not any(
+        value[name] for name in value if name not in {"credential_category", "priority"}
+    )
+    fuller = (two for two in claims if two.value != one.value) if bare and one.rank else ()
+    same = (
+        two
+        for two in fuller
+        if cast("dict[str, Json]", two.value)["credential_category"] == value["credential_category"]
+    )
+    found = next(same, None)
+    return one if found is None else one._replace(value=found.value)
 
 
 def _sets(draft: Draft) -> None:

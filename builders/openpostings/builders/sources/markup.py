@@ -87,6 +87,15 @@ class Rendered:
     scripts: tuple[Element, ...] = ()
 
 
+def unescaped(value: str) -> str:
+    """Give HTML that was escaped, once or more, as HTML; anything else as it is."""
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_TAG.search(value):
+            break
+        value = html.unescape(value)
+    return value
+
+
 def as_text(value: str) -> str:
     """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
 
@@ -95,10 +104,7 @@ def as_text(value: str) -> str:
     value
         As the source gives it.
     """
-    for _ in range(_ROUNDS):
-        if not _ESCAPED_TAG.search(value):
-            break
-        value = html.unescape(value)
+    value = unescaped(value)
     if _TAG.search(value):
         return repair(render(value).text).text
     return repair(value.replace("\r\n", "\n").strip()).text
