@@ -16,6 +16,15 @@ _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
 _NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et)){{0,6}})"
 _SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&"})
 _MIN_WEIGHT: Final = 6
+_LEGAL_FORM: Final = re.compile(
+    r"\b(?:Co|Inc|Ltd|Corp|Pty|Bros|Assn|Assoc|L\.L\.C|P\.C|plc|s\. ?r\. ?o|spol|a\. ?s|z\. ?s"
+    r"|S\.A|B\.V|N\.V|e\.V|S\.p\.A|S\.L|Sp\. z o\. ?o)\.$"
+)
+
+
+def ends_as_firm(text: str) -> bool:
+    """Tell a full stop that belongs to the legal form of a firm ("Acme Inc.") from one that ends a sentence."""
+    return len(text) <= 80 and _LEGAL_FORM.search(text) is not None  # noqa: PLR2004 - as names are bounded below
 
 
 def _cues() -> list[tuple[int, str]]:
@@ -41,7 +50,8 @@ def is_name(text: str) -> bool:
     titled = len(words) > 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - "This Week" may be anything
     if (first in _words("not_first") and not titled) or last in _words("not_last") or not text[0].isalnum():
         return False
-    if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
+    stops = text[-1] in ".!?:;," and not ends_as_firm(text)
+    if text.casefold() in _words("not_employer") or stops or not any(char.isalpha() for char in text):
         return False
     return all(
         word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words

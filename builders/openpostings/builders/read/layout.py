@@ -11,7 +11,7 @@ from typing import Final
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.read.chrome import chrome_label, menu_parts
-from openpostings.builders.read.employer import is_name
+from openpostings.builders.read.employer import ends_as_firm, is_name
 from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
@@ -265,7 +265,9 @@ def _facts_headings() -> frozenset[str]:
 
 def _is_sentence(text: str) -> bool:
     return (
-        text[-1] == "." and not text.isupper() and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
+        text[-1] == "."
+        and not (text.isupper() or ends_as_firm(text))
+        and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
     )
 
 

@@ -163,12 +163,17 @@ def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
     values: list[Json] = []
     if name == "education_requirements":
         claims = [_said_fully(one, claims) for one in claims]
-    for one in claims:
+    brief = [one for one in claims if one.method.startswith("schema_org.") and _says_again(one, claims)]
+    for one in [one for one in claims if one not in brief]:
         if one.value not in values or name in {"responsibilities", "qualifications", "job_benefits"}:
             values.append(one.value)
             draft.evidence(f"/{name}/{len(values) - 1}", one)
         else:
             draft.evidence(f"/{name}/{values.index(one.value)}", one)
+    for one in brief:
+        fuller = next((index for index, value in enumerate(values) if _says_less(one.value, value)), None)
+        if fuller is not None:
+            draft.evidence(f"/{name}/{fuller}", one)
     if values:
         put(draft, name, values)
 
@@ -187,6 +192,17 @@ def _said_fully(one: Claim, claims: Sequence[Claim]) -> Claim:
     )
     found = next(same, None)
     return one if found is None else one._replace(value=found.value)
+
+
+def _says_again(one: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell a value of a structured source that the text gives too, and more of it."""
+    return any(_says_less(one.value, two.value) for two in claims if not two.method.startswith("schema_org."))
+
+
+def _says_less(brief: Json, full: Json) -> bool:
+    if not (isinstance(brief, dict) and isinstance(full, dict)) or brief == full:
+        return False
+    return all(value in (None, [], "unspecified") or value == full.get(name) for name, value in brief.items())
 
 
 def _sets(draft: Draft) -> None:

@@ -24,8 +24,6 @@ _HEAD: Final = (
     Field(f"/{_PAGE}/og:site_name", as_written("source/publisher")),
     Field(f"/{_PAGE}/shown", BODY),
 )
-_LEAST: Final = 200
-"""Characters of a page that shows its posting; below, it is drawn by a script and only what that says is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _listed(nodes: list[dict[str, Json]]) -> Iterator[Sheet | Refused]:
 
 
 def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sheet:
-    shown, frames = (parts.shown, parts.frames) if len(parts.shown) >= _LEAST or not node else ("", ())
+    shown, frames = parts.shown, parts.frames
     ready = prepare(node, shown) if node else None
     title = named(node.get("title")) or named(node.get("name"))
     if ready and not ready.told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -142,7 +143,8 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
         members = [_plain(one, known, depth + 1) for one in value[:MAX_MEMBERS]]
         return [one for one in members if one not in (None, "", [], {})]
     if isinstance(value, str):
-        return value.strip()
+        # Names are often escaped as if they stood in HTML; of a text with tags the escapes are decoded with the tags.
+        return value.strip() if "<" in value or "&lt;" in value else html.unescape(value).strip()
     if not isinstance(value, dict):
         return value
     for name in ("@value", "@list", "@set"):
@@ -153,4 +155,5 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
         # What a node refers to is put in once: two nodes may refer to each other.
         value, known = known[reference], {}
     kept = {term(name): _plain(one, known, depth + 1) for name, one in value.items() if name != "@context"}
-    return {name: one for name, one in kept.items() if one not in (None, "", [], {})}
+    single = {name: one[0] if isinstance(one, list) and len(one) == 1 else one for name, one in kept.items()}
+    return {name: one for name, one in single.items() if one not in (None, "", [], {})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, cast
 
 from openpostings.builders.normalise.education import find_degrees
@@ -12,6 +13,7 @@ from openpostings.builders.normalise.experience import find_experience
 from openpostings.builders.normalise.skills import find_skills
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Claim, Json
+from openpostings.builders.read.page import TITLE_RANK
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.sources.base import Node
 from openpostings.builders.sources.jsonld import term
@@ -41,7 +43,9 @@ def employment(node: Node) -> Claims:
         known = code_table("employment").get(key)
         values = [known] if known else [str(one.value) for one in find_employment_types(part, position="value")]
         for value in values:
-            yield "employment_type", claimed(node, value, "schema_org.employment")
+            # A page's own words are kept before its data where the two exclude each other, and both are shown.
+            claim = claimed(node, value, "schema_org.employment")
+            yield "employment_type", replace(claim, rank=TITLE_RANK)
 
 
 def duration(node: Node) -> Claims:
