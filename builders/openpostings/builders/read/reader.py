@@ -107,7 +107,10 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     text = even_blanks(sheet.text)
     draft = Draft()
     for name, one in sheet.claims:
-        draft.claim(name, one)
+        if one.status == "not_extracted":
+            draft.evidence(f"/{name}", one)
+        else:
+            draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
     given = {row.label for row in sheet.rows if row.role == "key"}
@@ -123,6 +126,7 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         trusted_id=sheet.trusted_id,
         kind=sheet.kind,
         media_type=sheet.media_type,
+        body=sheet.body,
     )
     return _read(page, layout, draft, origin, sheet.text)
 
@@ -132,7 +136,7 @@ def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text:
     employer = draft.first(["hiring_organization/name"])
     name = origin.employer or (str(employer.value) if employer else None)
     page = replace(page, parts=find_sections(layout.placed, name))
-    reason = refusal(layout, page.parts)
+    reason = refusal(layout, page.parts, structured=origin.own_site is not None)
     if reason is not None:
         return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
     for read in FACTS:

@@ -16,6 +16,7 @@ from openpostings.builders.read.sites import find_site
 from openpostings.schema.posting import SCHEMA_VERSION
 
 _CONTENT: Final = frozenset({"heading", "item", "text", "key"})
+_MAY_LACK: Final = frozenset({"hiring_organization", "application", "work_authorization", "notices"})
 _NOT_READ: Final = frozenset({"parent", "experience_level", "workplace", "status", "title"})
 
 
@@ -36,6 +37,7 @@ class Origin:
     trusted_id: bool = False
     kind: Kind = "page"
     media_type: str = "text/plain"
+    body: int = 0
 
 
 def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
@@ -72,8 +74,15 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
+    rows = [replace(row, path=_standing(row.path, record)) for row in draft.rows]
+    record["provenance"] = [_evidence(source_text, row) for row in _sorted(rows)]
     return record
+
+
+def _standing(path: str, record: dict[str, object]) -> str:
+    """Give the field itself where a path leads into an object that the record does not have."""
+    outer, _, inner = path[1:].partition("/")
+    return f"/{outer}" if inner and record.get(outer) is None and outer in _MAY_LACK else path
 
 
 def _unread(page: Page, draft: Draft) -> None:
@@ -152,12 +161,19 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
     employer = cast("str | None", organization["name"] if organization else None)
     if stated is not None:
         own = origin.trusted_id and bool(draft.of("source/identifier"))
-        key = stated_key(str(stated.value), employer, site, tenant=origin.tenant)
+        # A list gathers the jobs of many employers, whose requisitions number alike.
+        tenant = employer if origin.kind == "listing" and not own else origin.tenant
+        key = stated_key(str(stated.value), employer, site, tenant=tenant)
         method = "id.identifier" if own else "id.requisition"
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:
         places = cast("list[dict[str, Json]]", draft.values.get("job_location", []))
-        body = "\n".join(row.line.text for row in page.placed if row.role in _CONTENT)
+        rows = (row.line for row in page.placed if row.role in _CONTENT)
+        body = "\n".join(line.text for line in rows if line.start >= origin.body)
+        if origin.own_site is not None:
+            # Two rows of a list may differ by their address alone; what else a row says changes from day to day.
+            address = draft.first(["source/url", "application/url"])
+            body = f"{address.value if address else ''}\n{body}"
         title = cast("str | None", draft.values.get("title"))
         key = content_key(title, employer, [str(place["raw"]) for place in places], body)
         draft.rows.append(Row("/id", "derived", None, None, "id.content"))

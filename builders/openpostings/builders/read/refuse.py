@@ -15,7 +15,9 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import has_job_word
 from openpostings.builders.tables import load_table, strings
 
-Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "unknown"]
+Reason = Literal[
+    "empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "broken", "unknown"
+]
 REASONS: Final[dict[Reason, str]] = {
     "empty": "the page holds no text",
     "bot_wall": "the site asked for a proof of being human, a login or a browser, instead of showing the page",
@@ -24,6 +26,7 @@ REASONS: Final[dict[Reason, str]] = {
     "job_list": "the page lists many jobs and describes none",
     "not_a_posting": "nothing on the page names a job or says what it asks for",
     "unlisted": "the source says that it must not be listed",
+    "broken": "the record is not as its source writes them",
     "unknown": "no source reads documents of this shape; `openpostings map` starts a mapping for a table",
 }
 
@@ -44,7 +47,7 @@ def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
     )
 
 
-def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
+def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) -> Reason | None:
     """Tell why a page is no posting.
 
     Parameters
@@ -53,6 +56,8 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         The page, line by line.
     parts
         Its sections.
+    structured
+        Whether it is a record of a structured source, where title and employer alone make a posting.
 
     Returns
     -------
@@ -70,6 +75,8 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
     keys = {row.label for row in rows if row.role == "key"}
     if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
+        return None
+    if titled and structured and "employer" in keys:
         return None
     if _is_list(rows, parts):
         return "job_list"

@@ -10,7 +10,7 @@ from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.refuse import Reason
 from openpostings.builders.read.sheet import Kind, Sheet
 
-Carrier = Literal["json", "xml", "html", "markdown", "text"]
+Carrier = Literal["json", "xml", "html", "markdown", "text", "table"]
 """What the bytes are, before anybody asks what they say."""
 
 GROUP: Final = "openpostings.sources"
@@ -21,6 +21,9 @@ BODY: Final = "body"
 
 AGAIN: Final = "again"
 """Target of a value that says again what another one of the same record says."""
+
+SILENT: Final = "silent"
+"""Target of a value that stands for none: a dash, a -1, a date of the year 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class Node:
 Reader = Callable[[Node], Iterator[tuple[str, Claim]]]
 """Gives the fields that a value fills, each with its claim."""
 
+Cut = Callable[[str], tuple[int, int] | None]
+"""Gives the part of a value that counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -63,17 +69,20 @@ class Field:
         Where the value stands in a record: a JSON Pointer, ``*`` for each member of a list, ``**`` for all below.
     to
         Where it goes: a key of ``data/keys.yaml`` (the value is then read as that key's value on a page is), ``BODY``,
-        ``AGAIN``, or a reader that gives claims.
+        ``AGAIN``, ``SILENT``, or a reader that gives claims.
     heading
         Of a body: pointer to its heading, with the same ``*``.
     otherwise
         Of a body: read only where none of the rows above gave one.
+    cut
+        Gives the start and the end of what counts in the characters of a value that a key reads; None where nothing does.
     """
 
     pointer: str
     to: str | Reader
     heading: str | None = None
     otherwise: bool = False
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _HTML: Final = re.compile(
     r"|p|h[1-6]|ul|ol|table|header|nav|span|br|b|strong)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARKDOWN: Final = re.compile(r"^#{1,6} \S|^\|?[ ]?:?-{3,}:?[ ]?\|[ ]?:?-{3,}", re.MULTILINE)
 _XML: Final = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|workzag-jobs|jobs|source|urlset)\b)", re.IGNORECASE)
 _YAML: Final = re.compile(
     r"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s*\n)?(?:\s*#[^\n]*\n|\s*\n)*-[ ]{1,4}[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:\s|$)"
@@ -110,12 +112,17 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
         yield from _json(text, name)
     elif _XML.match(text.text):
         yield Carried(text.text, "xml", text.sha256, note=text.note, media_type="application/xml")
-    elif _HTML.match(text.text):
+    elif _HTML.match(text.text) and not _is_markdown(text.text):
         yield Carried(text.text, "html", text.sha256, note=text.note, media_type="text/html")
     elif _YAML.match(text.text[:20_000]) and (listed := _yaml(text.text)) is not None:
         yield Carried(listed, "json", text.sha256, note=text.note, media_type="application/yaml")
     else:
         yield Carried(text.text, "text", text.sha256, note=text.note)
+
+
+def _is_markdown(text: str) -> bool:
+    """Tell Markdown that begins with a banner in HTML: it has a heading of its own, and is no whole page."""
+    return _PAGE.search(text[:20_000]) is None and _MARKDOWN.search(text) is not None
 
 
 def _json(text: Document, name: str) -> Iterator[Carried | OpenPostingsError]:

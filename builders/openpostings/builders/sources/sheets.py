@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -13,13 +13,14 @@ from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span
-from openpostings.builders.sources.base import AGAIN, BODY, Field, Node
+from openpostings.builders.sources.base import AGAIN, BODY, SILENT, Field, Node
 from openpostings.builders.sources.markup import as_text
 
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 20_000
 _BREAKS: Final = re.compile(r"\s")
 _EMPTY: Final[tuple[Json, ...]] = (None, "", [], {})
+_GIVEN: Final = frozenset({AGAIN, SILENT})
 
 
 @dataclass(slots=True)
@@ -164,37 +165,49 @@ def _pattern(pointer: str) -> re.Pattern[str]:
 def _read(
     record: Json, crosswalk: Sequence[Field], loses: Iterable[tuple[str, str]], written: _Written, head: str
 ) -> tuple[tuple[Placed, ...], tuple[tuple[str, Claim], ...]]:
-    roles: dict[str, tuple[str, str]] = {}
+    roles: dict[str, Field | str] = {}
     claims: list[tuple[str, Claim]] = []
     for row in crosswalk:
         if row.to == BODY:
             continue
-        for pointer in [known for known in written.nodes if _pattern(row.pointer).fullmatch(known)]:
-            value, start, end = written.nodes[pointer]
+        for pointer in _known(row.pointer, written.nodes):
             if isinstance(row.to, str):
-                roles.setdefault(pointer, ("given", AGAIN) if row.to == AGAIN else ("key", row.to))
+                roles.setdefault(pointer, row.to if row.to in _GIVEN else row)
             else:
-                node = Node(pointer, value, start, end, head[start:end], record)
-                claims += row.to(node)
-                for below in written.lines:
-                    if below == pointer or below.startswith(f"{pointer}/"):
-                        roles.setdefault(below, ("given", "read"))
-    lost = [_pattern(pointer) for pointer, _ in loses]
-    rows = [_row(pointer, roles.get(pointer), lost, written, head) for pointer in written.lines]
+                value, start, end = written.nodes[pointer]
+                found = list(row.to(Node(pointer, value, start, end, head[start:end], record)))
+                claims += found
+                for below in _below(pointer, written.lines) if found else ():
+                    roles.setdefault(below, "read")
+    for pattern, _ in loses:
+        for pointer in _known(pattern, written.lines):
+            roles.setdefault(pointer, "lost")
+    rows = [_row(pointer, roles.get(pointer, ""), written, head) for pointer in written.lines]
     return tuple(rows), tuple(claims)
 
 
-def _row(
-    pointer: str, role: tuple[str, str] | None, lost: Sequence[re.Pattern[str]], written: _Written, head: str
-) -> Placed:
+def _known(pattern: str, pointers: Mapping[str, object]) -> list[str]:
+    """Give the pointers that a pattern stands for."""
+    if "*" not in pattern:
+        return [pattern] if pattern in pointers else []
+    return [known for known in pointers if _pattern(pattern).fullmatch(known)]
+
+
+def _below(pointer: str, lines: Iterable[str]) -> list[str]:
+    """Give the pointers of the lines of a value."""
+    return [one for one in lines if one == pointer or one.startswith(f"{pointer}/")]
+
+
+def _row(pointer: str, role: Field | str, written: _Written, head: str) -> Placed:
     start, end = written.lines[pointer]
-    _, value_start, value_end = written.nodes[pointer]
     line = Line(start, end, start, end, head[start:end], 0, 0)
-    text = head[value_start:value_end]
-    if role is not None and role[0] == "key":
-        begin = value_start + len(text) - len(text.lstrip())
-        words = text.strip()
-        return Placed(line, "key", role[1], Span(begin, begin + len(words), words))
-    if role is not None:
-        return Placed(line, "given", role[1])
-    return Placed(line, "given", "lost" if any(one.fullmatch(pointer) for one in lost) else "")
+    if isinstance(role, str):
+        return Placed(line, "given", role)
+    _, value_start, value_end = written.nodes[pointer]
+    value = head[value_start:value_end]
+    part = role.cut(value) if role.cut else (0, len(value))
+    text = value[slice(*part)] if part else ""
+    if part is None or not text.strip():
+        return Placed(line, "given", SILENT)
+    begin = value_start + part[0] + len(text) - len(text.lstrip())
+    return Placed(line, "key", str(role.to), Span(begin, begin + len(text.strip()), text.strip()))
