@@ -127,7 +127,7 @@ def _is_markdown(text: str) -> bool:
 
 def _json(text: Document, name: str) -> Iterator[Carried | OpenPostingsError]:
     try:
-        document = _parsed(text.text)
+        document = parse_json(text.text)
     except ValueError as error:
         lines = [(number, line) for number, line in enumerate(text.text.split("\n"), 1) if line.strip()]
         if len(lines) < 2 or not _is_json(lines[0][1]):  # noqa: PLR2004 - one line is no list of lines
@@ -149,7 +149,7 @@ def _line(number: int, line: str, text: Document, name: str) -> Carried | OpenPo
         )
     try:
         return Carried(
-            _parsed(line), "json", text.sha256, where=f"line {number}", note=text.note, media_type="application/jsonl"
+            parse_json(line), "json", text.sha256, where=f"line {number}", note=text.note, media_type="application/jsonl"
         )
     except ValueError as error:
         return OpenPostingsError(f"expected JSON on one line: {error}", where=f"{name}:{number}", hint="mend the line")
@@ -160,7 +160,14 @@ def _looks_like_text(text: str) -> bool:
     return re.match(r'\s*[\[{]\s*["\[{}\]]', text[:400]) is None
 
 
-def _parsed(text: str) -> Json:
+def parse_json(text: str) -> Json:
+    """Parse JSON as its standard has it.
+
+    Raises
+    ------
+    ValueError
+        Where it is none, holds a number that JSON has not, or is nested too deeply.
+    """
     try:
         return cast("Json", json.loads(text, parse_constant=_no_constant))
     except RecursionError:
@@ -173,21 +180,39 @@ def _no_constant(name: str) -> None:
 
 def _is_json(text: str) -> bool:
     try:
-        _parsed(text)
+        parse_json(text)
     except ValueError:
         return False
     return True
 
 
-def _yaml(text: str) -> list[Json] | None:
-    """Read a list of mappings; None where the text is none. Aliases are refused: a few can unfold to gigabytes."""
+def parse_yaml(text: str) -> Json:
+    """Read YAML as what JSON can say. Aliases are refused: a few can unfold to gigabytes.
+
+    Raises
+    ------
+    ValueError
+        Where it is none, has an alias, or is nested too deeply.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                return None
+                raise ValueError("it has an alias")  # noqa: TRY004 - a value, not a type
         value: object = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the C one where it was built
-        listed = cast("list[Json]", json.loads(json.dumps(value, default=str)))
-    except (yaml.YAMLError, ValueError, RecursionError):
+        return cast("Json", json.loads(json.dumps(value, default=str)))
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    except TypeError as error:
+        raise ValueError(str(error)) from None
+
+
+def _yaml(text: str) -> list[Json] | None:
+    """Read a list of mappings; None where the text is none."""
+    try:
+        listed = parse_yaml(text)
+    except ValueError:
         return None
     return listed if isinstance(listed, list) and all(isinstance(one, dict) for one in listed) else None

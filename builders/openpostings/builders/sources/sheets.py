@@ -100,6 +100,11 @@ def _escaped(name: str) -> str:
     return _BREAKS.sub(" ", name).replace("~", "~0").replace("/", "~1")
 
 
+def pointer_of(name: str) -> str:
+    """Give the pointer of a value at the top of a record."""
+    return f"/{_escaped(name)}"
+
+
 def _plain(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
