@@ -1,8 +1,9 @@
-"""What bytes are, told by their content and never by a file's name: JSON, JSON Lines, XML, HTML, YAML, text."""
+"""What bytes are, told by their content and never by a file's name: JSON, JSON Lines, XML, HTML, YAML, a table, text."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import re
@@ -16,12 +17,14 @@ import yaml
 from openpostings.builders.read.document import Document, decode
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.base import Carrier
+from openpostings.builders.sources.delimited import looks_like_table
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_STRUCTURED: Final = 128_000_000
 """Bytes of a structured document, unpacked; a list of postings is far below."""
 
 _GZIP: Final = b"\x1f\x8b"
+_TABLES: Final = (b"PAR1", b"PK\x03\x04")
 _HTML: Final = re.compile(
     r"\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|main|article|section"
     r"|p|h[1-6]|ul|ol|table|header|nav|span|br|b|strong)\b",
@@ -107,6 +110,9 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
     OpenPostingsError
         Where the bytes are too many or no text.
     """
+    if data.startswith(_TABLES):
+        yield Carried(None, "table", hashlib.sha256(data).hexdigest(), media_type="application/octet-stream")
+        return
     text = decode(data, name, limit=MAX_STRUCTURED)
     if _JSON_START.match(text.text):
         yield from _json(text, name)
@@ -116,6 +122,8 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
         yield Carried(text.text, "html", text.sha256, note=text.note, media_type="text/html")
     elif _YAML.match(text.text[:20_000]) and (listed := _yaml(text.text)) is not None:
         yield Carried(listed, "json", text.sha256, note=text.note, media_type="application/yaml")
+    elif looks_like_table(text.text):
+        yield Carried(None, "table", text.sha256, note=text.note, media_type="text/csv")
     else:
         yield Carried(text.text, "text", text.sha256, note=text.note)
 

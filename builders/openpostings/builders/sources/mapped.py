@@ -13,6 +13,7 @@ from openpostings.builders.sources.listing_values import default_note, listed_pl
 from openpostings.builders.sources.mapped_values import (
     CUTS,
     authorization,
+    employer_before,
     estimated,
     flagged,
     is_epoch,
@@ -82,10 +83,13 @@ class MappedTable:
     unread: dict[str, None] = field(default_factory=dict[str, None])
     _fields: dict[str, Field] = field(init=False)
     _epochs: dict[str, Field] = field(init=False)
+    _loses: tuple[tuple[str, str], ...] = field(init=False)
     _checked: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         """Make the rows of the crosswalk once."""
+        lost = self.mapping.loses.items()
+        self._loses = tuple((_pointer(name) + below, reason) for name, reason in lost for below in ("", "/**"))
         columns = self.mapping.columns
         self._fields = {name: _field(name, column, self.mapping) for name, column in columns.items()}
         self._epochs = {
@@ -124,8 +128,7 @@ class MappedTable:
         record, note = mended({name: self._value(name, value) for name, value in row.values.items()})
         record = cast("dict[str, Json]", record)
         fields = tuple(self._crosswalk(record))
-        loses = [(pointer_of(name), reason) for name, reason in self.mapping.loses.items()]
-        written = write_sheet(record, fields, loses)
+        written = write_sheet(record, fields, self._loses)
         if not any(one.role == "key" and one.label == "title" for one in written.rows):
             return Refused(row.where, "broken", "the row has no title")
         notes = tuple(one for one in (self.table.note, note) if one)
@@ -188,5 +191,7 @@ def _field(name: str, column: Column, mapping: Mapping) -> Field:
         return Field(_pointer(name), reader if column.to == first else AGAIN)
     if column.to in MOMENTS and column.order is not None:
         return Field(_pointer(name), ordered_date(column.to, day_first=column.order == "day_first"))
+    if column.before is not None:
+        return Field(_pointer(name), employer_before)
     cut = CUTS[column.strip] if column.strip else None
     return Field(_pointer(name), _READERS.get(column.to, column.to), cut=cut)

@@ -14,25 +14,30 @@ from openpostings.builders.normalise.full_dates import find_dates
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.sources.base import Cut, Node, Reader
+from openpostings.builders.sources.listing_values import listed_place
 from openpostings.builders.sources.values import MOMENTS, claimed, epoch
 from openpostings.builders.tables import load_table, string_lists
 
-_RATING: Final = re.compile(r"[\s,;|·-]{0,4}(?<![0-9.,])[0-5](?:[.,][0-9])?[ ]?(?:★|\*|stars?|/[ ]?5)?\s*")
-_GLUED: Final = re.compile(r"(?<=[A-Za-z)!&.'’])[0-5][.,][0-9]\s*")
+_RATING: Final = re.compile(r"[0-5][.,][0-9](?:★|\*|/5)?")
+_GLUED: Final = re.compile(r"[A-Za-z)!&.'’](?P<rating>[0-5][.,][0-9])")
 _NUMBER: Final = re.compile(r"[^0-9.,-]{0,4}(?P<number>-?[0-9]{1,12}(?:[.,][0-9]{3})*(?:\.[0-9]{1,4})?)[^0-9]{0,4}")
+_GLUED_LENGTH: Final = len("p3.8")
 _EPOCH: Final = re.compile(r"[0-9]{9,13}(?:\.[0-9]{1,3})?")
 _ESTIMATE: Final = "an estimate of the site, which the employer did not state"
+_BETWEEN: Final = " ,;|/(–—-"
+_WORKPLACES: Final = ("remote", "hybrid", "multiple", "various")
 _TRUE: Final = frozenset({"true", "yes", "1", "y", "open", "active"})
 _FALSE: Final = frozenset({"false", "no", "0", "n", "closed", "inactive"})
 
 
 def rating_off(text: str) -> tuple[int, int] | None:
     """Cut off a rating at the end of an employer's name: "Acme Corp 3.8", "Acme Corp3.8"."""
-    for match in _RATING.finditer(text):
-        if match.end() == len(text) and match.start() > 0 and (text[match.start()].isspace()):
-            return 0, match.start()
-    glued = next((match for match in _GLUED.finditer(text) if match.end() == len(text)), None)
-    return (0, glued.start()) if glued else (0, len(text))
+    name = text.rstrip()
+    head, _, last = name.rpartition(" ")
+    if head.strip() and _RATING.fullmatch(last):
+        return 0, len(head.rstrip())
+    glued = _GLUED.fullmatch(name[-_GLUED_LENGTH:])
+    return (0, len(name) + 1 - _GLUED_LENGTH) if glued and len(name) > _GLUED_LENGTH else (0, len(text))
 
 
 def dash_off(text: str) -> tuple[int, int] | None:
@@ -89,6 +94,19 @@ def ordered_date(key: str, *, day_first: bool) -> Reader:
             yield field, replace(claim, start=node.start + found.start, end=node.start + found.end)
 
     return read
+
+
+def employer_before(node: Node) -> Iterator[tuple[str, Claim]]:
+    """Read a place with the name of the employer before it: "Acme Institute, Austin, TX"."""
+    found = list(listed_place(node))
+    yield from found
+    starts = [claim.start for field, claim in found if field == "job_location" and claim.value is not None]
+    end = min((start for start in starts if start is not None), default=node.start) - node.start
+    name = node.text[:end].strip().rstrip(_BETWEEN)
+    if name and any(char.isalpha() for char in name) and not any(word in name.casefold() for word in _WORKPLACES):
+        start = node.start + node.text.index(name)
+        claim = claimed(node, " ".join(name.split()), "mapping.employer")
+        yield "hiring_organization/name", replace(claim, start=start, end=start + len(name))
 
 
 def flagged(field: str, yes: str, no: str | None) -> Reader:

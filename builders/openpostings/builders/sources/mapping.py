@@ -80,6 +80,10 @@ class Column(Record):
         Field(description="True where all values are estimates of the site, or the words that mark one."),
     ] = False
     split: Annotated[str | None, Field(description="What divides several values.", min_length=1, max_length=10)] = None
+    before: Annotated[
+        Literal["employer"] | None,
+        Field(description='Of places: what stands before the place, as in "Acme Institute, Austin, TX".'),
+    ] = None
     order: Annotated[
         Literal["day_first", "month_first"] | None, Field(description="How 03/04/2026 is meant in this column.")
     ] = None

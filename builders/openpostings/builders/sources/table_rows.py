@@ -12,6 +12,7 @@ from typing import Final
 
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.carriers import MAX_STRUCTURED, parse_json, parse_yaml
+from openpostings.builders.sources.delimited import find_delimiter
 from openpostings.builders.sources.sheets import values_at
 from openpostings.builders.sources.table_file import TableFile
 from openpostings.schema.errors import OpenPostingsError
@@ -19,8 +20,6 @@ from openpostings.schema.errors import OpenPostingsError
 MAX_COLUMNS: Final = 2_000
 MAX_LINE: Final = 8_000_000
 MAX_FIELD: Final = 4_000_000
-_DELIMITERS: Final = (",", ";", "\t", "|")
-_LOOKED_AT: Final = 20
 _SAMPLE: Final = 65_536
 
 
@@ -138,43 +137,6 @@ def _delimiter(text: io.TextIOWrapper) -> str:
     sample = text.read(_SAMPLE)
     text.seek(0)
     return find_delimiter(sample)[0]
-
-
-def find_delimiter(sample: str) -> tuple[str, int]:
-    """Tell what divides the cells of a text, and into how many columns.
-
-    Parameters
-    ----------
-    sample
-        Its beginning; a last row that is cut off is not looked at.
-
-    Returns
-    -------
-    tuple
-        The delimiter, and 1 where nothing divides it.
-    """
-    best = (",", 1)
-    for delimiter in _DELIMITERS:
-        counts = _counts(sample, delimiter)
-        if not counts:
-            continue
-        same = sum(count == counts[0] for count in counts)
-        if counts[0] > best[1] and same * 5 >= len(counts) * 4:
-            best = (delimiter, counts[0])
-    return best
-
-
-def _counts(sample: str, delimiter: str) -> list[int]:
-    counts: list[int] = []
-    try:
-        for cells in csv.reader(io.StringIO(sample.replace("\0", " "), newline=""), delimiter=delimiter):
-            if cells:
-                counts.append(len(cells))
-            if len(counts) > _LOOKED_AT:
-                break
-    except csv.Error:
-        return counts
-    return counts[:-1] if 1 < len(counts) <= _LOOKED_AT and not sample.endswith("\n") else counts
 
 
 def _json_lines(text: io.TextIOWrapper) -> Iterator[Row]:
