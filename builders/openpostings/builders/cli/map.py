@@ -20,8 +20,8 @@ from openpostings.builders.cli.output import write_text
 def command(*, file: str | None, records: str, sheet: str | None, as_schema: bool, output: Path | None) -> None:
     """Propose a mapping for a table of jobs: which column goes where.
 
-    The file is for review: it says why each column is proposed and shows three values. Nothing is read by a proposal that
-    nobody gave with `openpostings read --mapping`. Columns that no name tells stand in it as comments.
+    The file is for review: it says why each column is proposed and shows three values. Nothing is read by it before it
+    is given with `openpostings read --mapping`. Columns that no name tells stand in it as comments.
 
     \b
     Example:

@@ -26,8 +26,8 @@ class Entry:
     """A stretch of the text and its label.
 
     ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``; of a structured source ``source:again``
-    (a value that says again what another one says), ``source:silent`` (one that stands for none) and ``source:lost`` (one
-    that the record has no field for).
+    (a value that says again what another one says), ``source:silent`` (one that stands for none) and ``source:lost``
+    (one that the record has no field for).
     """
 
     start: int

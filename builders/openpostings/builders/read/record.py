@@ -74,15 +74,15 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    rows = [replace(row, path=_standing(row.path, record)) for row in draft.rows]
+    rows = [_standing(row, record) if row.status == "not_extracted" else row for row in draft.rows]
     record["provenance"] = [_evidence(source_text, row) for row in _sorted(rows)]
     return record
 
 
-def _standing(path: str, record: dict[str, object]) -> str:
-    """Give the field itself where a path leads into an object that the record does not have."""
-    outer, _, inner = path[1:].partition("/")
-    return f"/{outer}" if inner and record.get(outer) is None and outer in _MAY_LACK else path
+def _standing(row: Row, record: dict[str, object]) -> Row:
+    """Put evidence at the field itself where its path leads into an object that the record does not have."""
+    outer, _, inner = row.path[1:].partition("/")
+    return replace(row, path=f"/{outer}") if inner and record.get(outer) is None and outer in _MAY_LACK else row
 
 
 def _unread(page: Page, draft: Draft) -> None:

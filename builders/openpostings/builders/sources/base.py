@@ -75,7 +75,7 @@ class Field:
     otherwise
         Of a body: read only where none of the rows above gave one.
     cut
-        Gives the start and the end of what counts in the characters of a value that a key reads; None where nothing does.
+        Of a value that a key reads: gives the start and the end of what counts in it; None where nothing does.
     """
 
     pointer: str

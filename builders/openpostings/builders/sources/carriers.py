@@ -1,4 +1,4 @@
-"""What bytes are, told by their content and never by a file's name: JSON, JSON Lines, XML, HTML, YAML, a table, text."""
+"""What bytes are, told by their content, never by a file's name: JSON, JSON Lines, XML, HTML, YAML, a table, text."""
 
 from __future__ import annotations
 
@@ -157,7 +157,12 @@ def _line(number: int, line: str, text: Document, name: str) -> Carried | OpenPo
         )
     try:
         return Carried(
-            parse_json(line), "json", text.sha256, where=f"line {number}", note=text.note, media_type="application/jsonl"
+            parse_json(line),
+            "json",
+            text.sha256,
+            where=f"line {number}",
+            note=text.note,
+            media_type="application/jsonl",
         )
     except ValueError as error:
         return OpenPostingsError(f"expected JSON on one line: {error}", where=f"{name}:{number}", hint="mend the line")

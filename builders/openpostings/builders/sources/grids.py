@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -63,37 +63,54 @@ def find_grids(text: str) -> Iterator[Grid]:
     Grid
         In the order of the text; the rows of one must be taken before the next is asked for.
     """
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    heading = ""
-    folds: list[str] = []
-    behind = 0
+    scanner = _Scanner(text, [0, *(match.end() for match in re.finditer("\n", text))])
     for token in _TOKEN.finditer(text):
-        if token.start() < behind:
-            continue
+        if token.start() >= scanner.behind:
+            grid = scanner.take(token)
+            if grid is not None:
+                yield grid
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """What stands above the place that has been reached."""
+
+    text: str
+    starts: Sequence[int]
+    heading: str = ""
+    folds: list[str] = field(default_factory=list[str])
+    behind: int = 0
+
+    def take(self, token: re.Match[str]) -> Grid | None:
+        """Take a heading, a fold or a table."""
         tag = (token["tag"] or "").casefold()
         if token["heading"]:
-            heading = _plain(token["heading"])
+            self.heading = _plain(token["heading"])
         elif token["rule"] is not None:
-            grid, behind = _markdown(text, token, starts, heading, _closing(heading, folds))
-            if grid is not None:
-                yield grid
+            above = (self.heading, _closing(self.heading, self.folds))
+            grid, self.behind = _markdown(self.text, token, self.starts, above)
+            return grid
         elif tag == "table":
-            end = text.find("</table", token.end())
-            behind = len(text) if end < 0 else end
-            grid = _html(text, token.end(), behind, starts, (heading, _closing(heading, folds)))
-            if grid is not None:
-                yield grid
-        elif tag == "details":
-            folds.append("")
-        elif tag == "/details" and folds:
-            folds.pop()
-        elif tag == "summary" or (len(tag) == 2 and tag[0] == "h"):  # noqa: PLR2004 - h1 to h6
-            end = text.find("</", token.end(), token.end() + 500)
-            words = _plain(text[token.end() : end]) if end >= 0 else ""
-            if tag == "summary" and folds:
-                folds[-1] = words
-            elif tag != "summary":
-                heading = words
+            end = self.text.find("</table", token.end())
+            self.behind = len(self.text) if end < 0 else end
+            above = (self.heading, _closing(self.heading, self.folds))
+            return _html(self.text, token.end(), self.behind, self.starts, above)
+        else:
+            self._fold(tag, token.end())
+        return None
+
+    def _fold(self, tag: str, start: int) -> None:
+        if tag == "details":
+            self.folds.append("")
+        elif tag == "/details":
+            del self.folds[-1:]
+        elif not tag.startswith("/"):
+            end = self.text.find("</", start, start + 500)
+            words = _plain(self.text[start:end]) if end >= 0 else ""
+            if tag != "summary":
+                self.heading = words
+            elif self.folds:
+                self.folds[-1] = words
 
 
 def _plain(raw: str) -> str:
@@ -111,14 +128,12 @@ def _line(starts: Sequence[int], offset: int) -> int:
 def _split(line: str) -> list[str]:
     """Divide a line of a Markdown table at its bars."""
     body = line.strip()
-    body = body[1:] if body.startswith("|") else body
+    body = body.removeprefix("|")
     cells = _PIPE.split(body, maxsplit=MAX_COLUMNS + 1)
     return cells[:-1] if cells and not cells[-1].strip() and len(cells) > 1 else cells
 
 
-def _markdown(
-    text: str, rule: re.Match[str], starts: Sequence[int], heading: str, inactive: str
-) -> tuple[Grid | None, int]:
+def _markdown(text: str, rule: re.Match[str], starts: Sequence[int], above: tuple[str, str]) -> tuple[Grid | None, int]:
     number = _line(starts, rule.start())
     if number < 2:  # noqa: PLR2004 - a head must stand above
         return None, rule.end()
@@ -138,7 +153,7 @@ def _markdown(
             stop = starts[at + 1] if at + 1 < len(starts) else len(text)
             yield at + 1, _split(text[starts[at] : stop])
 
-    return Grid(heading, inactive, header, rows()), end
+    return Grid(*above, header, rows()), end
 
 
 def _heads(cells: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -188,7 +188,7 @@ def _ledger(place: str, reading: Reading) -> str:
         "characters": reading.ledger.characters,
         "unassigned": reading.ledger.unassigned,
         "share": round(reading.ledger.share, 6),
-        "spans": [asdict(entry) for entry in reading.ledger.entries],
+        "spans": [{"start": one.start, "end": one.end, "label": one.label} for one in reading.ledger.entries],
     }
     return json.dumps(account, ensure_ascii=False) + "\n"
 

@@ -20,7 +20,7 @@ _ABOVE: Final = "above"
 _PLACES: Final = re.compile(r"\s*(?:;|\s\|\s|\s•\s|\s/\s)\s*")
 _LEGEND: Final = re.compile(
     r"^[ \t>*•-]{0,12}(?P<mark>[^\w\s|<>#*\[\](){}]{1,12}|:[a-z_+-]{2,30}:)[ \t=:–—-]{1,6}(?P<words>[^|\n]{4,200})$",
-    re.M,
+    re.MULTILINE,
 )
 
 
@@ -144,7 +144,10 @@ class RowReader:
                 record[head or "column"] = cell.text
                 marks += cell.marks
                 links += [url for _, url in cell.links]
-        return record | {"link": _best(links), "links": [one for one in links if one != _best(links)], "marks": marks}
+        record["link"] = _best(links)
+        record["links"] = [one for one in links if one != record["link"]]
+        record["marks"] = marks
+        return record
 
 
 def _best(links: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from openpostings.builders.normalise.authorization import find_authorization
 from openpostings.builders.normalise.wording import mapping
@@ -83,7 +83,7 @@ def _mark(meanings: Mapping[str, str]) -> Reader:
         said = meanings.get(str(node.value), "")
         if said and not any(word in said for word in strings(row["words"])):
             return
-        for value in strings(row["value"]) if isinstance(row["value"], list) else (str(row["value"]),):
+        for value in strings(row["values"]):
             written = education(value) if row["field"] == "education_requirements" else value
             yield str(row["field"]), claimed(node, written, "listing.mark")
 
@@ -164,9 +164,8 @@ def _fields(header: Sequence[str], known: Sequence[str], meanings: Mapping[str, 
 def _loses(record: Mapping[str, object]) -> list[tuple[str, str]]:
     """Name the marks of a row that are known to say nothing of the job, and the list's pages about employers."""
     idle = _table("idle")
-    marks = record.get("marks")
-    listed = enumerate(marks) if isinstance(marks, list) else ()
-    told = [(f"/marks/{index}", str(idle[mark])) for index, mark in listed if mark in idle]
+    marks = cast("list[str]", record.get("marks", []))
+    told = [(f"/marks/{index}", str(idle[mark])) for index, mark in enumerate(marks) if mark in idle]
     pages = [(f"/{name}", "a page of the list about the employer") for name in record if name.endswith(" link")]
     return [*_LOST, *told, *pages]
 

@@ -12,8 +12,8 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import PlaceValue, find_places, parse_places
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.urls import canonical_url
-from openpostings.builders.normalise.workplace import LocationType, find_workplace
 from openpostings.builders.normalise.wording import mapping
+from openpostings.builders.normalise.workplace import LocationType, find_workplace
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.facts.place import place_json
 from openpostings.builders.read.page import KEY_RANK
@@ -144,7 +144,7 @@ def _referrers() -> frozenset[str]:
 def _read_place(
     text: str,
 ) -> tuple[Sequence[Match[PlaceValue]], Sequence[Match[PlaceValue]], Sequence[Match[LocationType]]]:
-    """Give the places, the places to live in and the kinds of workplace; lists say the same few places again and again."""
+    """Give places, places to live in and kinds of workplace; kept, since lists say the same few again and again."""
     homes = tuple(find_residence(text))
     places = () if homes else tuple(parse_places(text) or find_places(text))
     return places, homes, tuple(find_workplace(text, labelled=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Json
@@ -14,11 +14,12 @@ from openpostings.builders.sources.mapped_values import (
     CUTS,
     authorization,
     employer_before,
-    estimated,
     flagged,
     is_epoch,
+    is_estimate,
     moment,
     ordered_date,
+    page_address,
     pay_bounds,
     unsaid,
 )
@@ -39,6 +40,7 @@ _READERS: Final = {
     "remote": flagged("job_location_type", "TELECOMMUTE", None),
     "authorization": authorization,
     "place": listed_place,
+    "url": page_address,
 }
 
 
@@ -84,12 +86,14 @@ class MappedTable:
     _fields: dict[str, Field] = field(init=False)
     _epochs: dict[str, Field] = field(init=False)
     _loses: tuple[tuple[str, str], ...] = field(init=False)
+    _sentinels: frozenset[str] = field(init=False)
     _checked: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         """Make the rows of the crosswalk once."""
         lost = self.mapping.loses.items()
         self._loses = tuple((_pointer(name) + below, reason) for name, reason in lost for below in ("", "/**"))
+        self._sentinels = frozenset(self.mapping.sentinels)
         columns = self.mapping.columns
         self._fields = {name: _field(name, column, self.mapping) for name, column in columns.items()}
         self._epochs = {
@@ -159,24 +163,29 @@ class MappedTable:
 
     def _crosswalk(self, record: dict[str, Json]) -> Iterator[Field]:
         for name, column in self.mapping.columns.items():
-            for pointer, value in values_at(record, _pointer(name)):
-                yield from self._row(name, column, pointer, value)
+            if name.startswith("/"):
+                for pointer, value in values_at(record, name):
+                    yield from self._rows(name, column, pointer, value)
+            elif record.get(name) not in (None, ""):
+                yield from self._rows(name, column, self._fields[name].pointer, record[name])
 
-    def _row(self, name: str, column: Column, pointer: str, value: Json) -> Iterator[Field]:
+    def _rows(self, name: str, column: Column, pointer: str, value: Json) -> Iterator[Field]:
         if isinstance(value, list):
             for index, one in enumerate(value):
-                yield from self._row(name, column, f"{pointer}/{index}", one)
+                yield from self._rows(name, column, f"{pointer}/{index}", one)
             return
-        words = str(value).strip() if isinstance(value, str | int | float) else ""
-        if words in self.mapping.sentinels:
-            yield Field(pointer, SILENT)
-        elif words in self.mapping.not_stated.get(name, ()):
-            yield Field(pointer, unsaid(TARGETS[column.to] or "/title", default_note()))
-        elif column.estimate and estimated(column.to, column.estimate)(words):
-            yield Field(pointer, unsaid(TARGETS[column.to]))
-        else:
-            chosen = self._epochs[name] if name in self._epochs and is_epoch(value) else self._fields[name]
-            yield Field(pointer, chosen.to, cut=chosen.cut)
+        chosen = self._row(name, column, pointer, value)
+        yield chosen if chosen.pointer == pointer else replace(chosen, pointer=pointer)
+
+    def _row(self, name: str, column: Column, pointer: str, value: Json) -> Field:
+        words = str(value).strip()
+        if words in self._sentinels:
+            return Field(pointer, SILENT)
+        if name in self.mapping.not_stated and words in self.mapping.not_stated[name]:
+            return Field(pointer, unsaid(TARGETS[column.to] or "/title", default_note()))
+        if column.estimate and is_estimate(words, column.estimate):
+            return Field(pointer, unsaid(TARGETS[column.to]))
+        return self._epochs[name] if name in self._epochs and is_epoch(value) else self._fields[name]
 
 
 def _pointer(name: str) -> str:

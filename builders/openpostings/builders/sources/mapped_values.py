@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final, cast
 
 from openpostings.builders.normalise.authorization import find_authorization
 from openpostings.builders.normalise.full_dates import find_dates
+from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.sources.base import Cut, Node, Reader
@@ -48,11 +49,9 @@ def dash_off(text: str) -> tuple[int, int] | None:
 CUTS: Final[Mapping[str, Cut]] = {"rating": rating_off, "trailing_dash": dash_off}
 
 
-def estimated(path: str, marks: bool | list[str]) -> Callable[[str], bool]:  # noqa: FBT001 - as the file has it
-    """Give a test for values that are estimates."""
-    del path
-    words = marks if isinstance(marks, list) else []
-    return lambda text: marks is True or any(word in text for word in words)
+def is_estimate(text: str, marks: bool | list[str]) -> bool:  # noqa: FBT001 - as the file has it
+    """Tell a value that is an estimate: all of a column's are, or one of its marks stands in it."""
+    return marks is True or any(mark in text for mark in marks or ())
 
 
 def unsaid(path: str, note: str = _ESTIMATE) -> Reader:
@@ -62,6 +61,15 @@ def unsaid(path: str, note: str = _ESTIMATE) -> Reader:
         yield path.lstrip("/"), claimed(node, None, "mapping.not_stated", status="not_extracted", note=note)
 
     return read
+
+
+def page_address(node: Node) -> Iterator[tuple[str, Claim]]:
+    """Read the address of a posting; one that leads nowhere by itself is said to be not read."""
+    url = canonical_url(node.value) if isinstance(node.value, str) else None
+    if url is not None:
+        yield "source/url", claimed(node, url, "value.url")
+    else:
+        yield "source/url", claimed(node, None, "value.url", status="not_extracted")
 
 
 def is_epoch(value: Json) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, ValidationError, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -109,21 +109,23 @@ class Mapping(Record):
     ] = False
     columns: Annotated[
         dict[Name, ShortColumn],
-        Field(description="Where each column goes; a name, or a JSON Pointer with `*`.", min_length=1, max_length=2_000),
+        Field(
+            description="Where each column goes; a name, or a JSON Pointer with `*`.", min_length=1, max_length=2_000
+        ),
     ]
     not_stated: Annotated[
         dict[Name, Words], Field(description="Values that a form fills in by itself, which say nothing of the job.")
-    ] = {}
-    sentinels: Annotated[Words, Field(description="Values that stand for none in every column, such as -1.")] = []
+    ] = Field(default_factory=dict[str, list[str]])
+    sentinels: Annotated[Words, Field(description="Values that stand for none in every column, such as -1.")] = Field(
+        default_factory=list[str]
+    )
     currency: Annotated[Currency | None, Field(description="Currency of columns with bounds of pay.")] = None
     unit: Annotated[
         Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"] | None, Field(description="Unit of columns with bounds of pay.")
     ] = None
     loses: Annotated[
         dict[Name, str], Field(description="Columns that the record has no field for, each with the reason.")
-    ] = {}
-
-    extra_schema: ClassVar[str] = _SCHEMA_ID
+    ] = Field(default_factory=dict[str, str])
 
 
 def mapping_schema() -> dict[str, Any]:

@@ -15,7 +15,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 def mended(record: Json) -> tuple[Json, str | None]:
-    """Take literal ``\\u2013`` and ``&amp;`` in values for the characters that they stand for.
+    r"""Take literal ``\u2013`` and ``&amp;`` in values for the characters that they stand for.
 
     Parameters
     ----------

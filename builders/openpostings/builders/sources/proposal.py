@@ -173,7 +173,9 @@ def _proposal(seen: Seen, rows: int, taken: dict[str, str]) -> Proposal:
     lost = _lost().get(words) or _lost().get(tail)
     target = _names().get(words) or (_names().get(tail) if "/" in seen.name else None)
     if target is None:
-        return Proposal(seen.name, "", {}, lost or "", f"{lost or 'no target is known by this name'}; {filled}", examples)
+        return Proposal(
+            seen.name, "", {}, lost or "", f"{lost or 'no target is known by this name'}; {filled}", examples
+        )
     if target in taken and target not in _SEVERAL:
         reason = f"the name says {target}, which {taken[target]} has already; {filled}"
         return Proposal(seen.name, "", {}, "", reason, examples)
@@ -195,12 +197,13 @@ def _short(text: str) -> str:
 def _options(seen: Seen, target: str) -> dict[str, object]:
     """See what must be told of the values of a column before they can be read."""
     options: dict[str, object] = {}
-    if target == "employer" and seen.share(lambda text: rating_off(" ".join(text.split()))[1] < len(text.strip())) > _MOST:
+    if target == "employer" and seen.share(_is_rated) > _MOST:
         options["strip"] = "rating"
     if target == BODY and seen.share(lambda text: python_list(text) is not None) > _MOST:
         options["text"] = "python_list"
     if target == "pay":
-        marks = [mark for mark in strings(load_table("columns")["estimates"]) if seen.share(lambda text: mark in text)]
+        known = strings(load_table("columns")["estimates"])
+        marks = [mark for mark in known if any(mark in text for text in seen.texts)]
         wide = [mark for mark in marks if not any(mark != other and mark in other for other in marks)]
         if wide:
             options["estimate"] = wide
@@ -209,9 +212,16 @@ def _options(seen: Seen, target: str) -> dict[str, object]:
     return options
 
 
+def _is_rated(text: str) -> bool:
+    name = " ".join(text.split())
+    return rating_off(name) != (0, len(name))
+
+
 def _order(seen: Seen) -> str:
     """Tell the order of days and months, where one value leaves no other."""
-    found = [match for text in seen.texts if (match := re.match(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text))]
+    found = [
+        match for text in seen.texts if (match := re.match(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text))
+    ]
     first, second = (any(int(match[at]) > 12 for match in found) for at in (1, 2))  # noqa: PLR2004 - months of a year
     return "day_first" if first and not second else "month_first" if second and not first else ""
 
@@ -244,5 +254,7 @@ def needs_both(proposals: Sequence[Proposal]) -> bool:
 def fields_of(proposals: Sequence[Proposal]) -> dict[str, object]:
     """Give the columns of a proposal as a mapping has them."""
     return {
-        one.name: cast("object", {"to": one.to, **one.options} if one.options else one.to) for one in proposals if one.to
+        one.name: cast("object", {"to": one.to, **one.options} if one.options else one.to)
+        for one in proposals
+        if one.to
     }

@@ -68,6 +68,10 @@ def _lines(
     if sentinels:
         yield "# Values that stand for none."
         yield f"sentinels: [{', '.join(json.dumps(one, ensure_ascii=False) for one in sentinels)}]"
+    yield from _columns(proposals)
+
+
+def _columns(proposals: Sequence[Proposal]) -> Iterator[str]:
     mapped = [one for one in proposals if one.to]
     yield "columns:"
     for one in mapped:

@@ -1,11 +1,12 @@
-"""Listing files: ``listings.json`` of contributed job lists, in both shapes (``terms`` with years, ``season`` without)."""
+"""Listing files: ``listings.json`` of contributed job lists, with ``terms`` and years or with ``season`` and none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
+from openpostings.builders.read.draft import Json
 from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import AGAIN, Carrier, Field, Refused
 from openpostings.builders.sources.listing_values import (
@@ -59,20 +60,19 @@ class Listings:
 
     def recognises(self, document: object) -> int:
         """Count the telling keys of the first entries; see ``Source``."""
-        entries = document[:_LOOKED_AT] if isinstance(document, list) else [document]
-        found = (sum(key in entry for key in _TELLING) for entry in entries if _is_entry(entry))
-        most = max(found, default=0)
+        entries = cast("list[object]", document)[:_LOOKED_AT] if isinstance(document, list) else [document]
+        most = max(map(_told, entries), default=0)
         return most + len(_NEEDED) if most >= _LEAST else 0
 
     def sheets(self, document: object) -> Iterator[Sheet | Refused]:
         """Give the entries of a list; see ``Source``."""
         if not isinstance(document, list):
-            yield self._sheet("", document)
+            yield self._sheet("", cast("Json", document))
             return
-        for index, entry in enumerate(document):
+        for index, entry in enumerate(cast("list[Json]", document)):
             yield self._sheet(f"/{index}", entry)
 
-    def _sheet(self, where: str, entry: object) -> Sheet | Refused:
+    def _sheet(self, where: str, entry: Json) -> Sheet | Refused:
         if not isinstance(entry, dict):
             return Refused(where, "broken", "an entry is an object")
         if entry.get("is_visible") is False:
@@ -94,8 +94,10 @@ class Listings:
         )
 
 
-def _is_entry(entry: object) -> bool:
-    return isinstance(entry, dict) and all(key in entry for key in _NEEDED)
+def _told(entry: object) -> int:
+    """Count the telling keys of an entry; none where it lacks what every entry has."""
+    keys = set(cast("dict[str, object]", entry)) if isinstance(entry, dict) else set[str]()
+    return len(keys.intersection(_TELLING)) if keys.issuperset(_NEEDED) else 0
 
 
 SOURCE: Final = Listings()

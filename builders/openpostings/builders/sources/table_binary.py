@@ -7,7 +7,7 @@ import math
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.table_file import TableFile
@@ -49,20 +49,42 @@ def workbook_rows(table: TableFile, sheet: str | None) -> Iterator[Row]:
             hint="pip install 'openpostings[xlsx]'",
         ) from error
     try:
-        book = load_workbook(table.file, read_only=True, data_only=True)
-        names = cast("list[str]", book.sheetnames)
-        if not names or (sheet is not None and sheet not in names):
-            raise OpenPostingsError(
-                f"expected the sheet {sheet!r}", where=table.name, hint=f"it has {', '.join(names[:10]) or 'none'}"
-            )
-        yield from _sheet_rows(table.name, book[sheet or names[0]].iter_rows(values_only=True))
+        book = cast("_Book", load_workbook(table.file, read_only=True, data_only=True))
+        yield from _sheet_rows(table.name, _chosen(book, sheet, table.name).iter_rows(values_only=True))
     except OpenPostingsError:
         raise
     except Exception as error:
         # openpyxl raises whatever its parsers raise; a workbook that is broken is one the user can mend.
         raise OpenPostingsError(
-            f"expected a workbook: {type(error).__name__}: {error}"[:300], where=table.name, hint="save it again, or as CSV"
+            f"expected a workbook: {type(error).__name__}: {error}"[:300],
+            where=table.name,
+            hint="save it again, or as CSV",
         ) from error
+
+
+class _Sheet(Protocol):
+    """What is asked of a sheet of openpyxl, which has no types."""
+
+    def iter_rows(self, *, values_only: bool) -> Iterator[tuple[object, ...]]:
+        """Give its rows."""
+        ...
+
+
+class _Book(Protocol):
+    """What is asked of a workbook of openpyxl."""
+
+    sheetnames: list[str]
+
+    def __getitem__(self, name: str) -> _Sheet: ...
+
+
+def _chosen(book: _Book, sheet: str | None, name: str) -> _Sheet:
+    names = book.sheetnames
+    if not names or (sheet is not None and sheet not in names):
+        raise OpenPostingsError(
+            f"expected the sheet {sheet!r}", where=name, hint=f"it has {', '.join(names[:10]) or 'none'}"
+        )
+    return book[sheet or names[0]]
 
 
 def _check_zip(table: TableFile) -> None:
@@ -70,7 +92,9 @@ def _check_zip(table: TableFile) -> None:
         with zipfile.ZipFile(table.file) as packed:
             infos = packed.infolist()
             if "xl/workbook.xml" not in packed.namelist():
-                raise OpenPostingsError("expected a workbook, got another ZIP", where=table.name, hint="unpack it first")
+                raise OpenPostingsError(
+                    "expected a workbook, got another ZIP", where=table.name, hint="unpack it first"
+                )
     except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
         raise OpenPostingsError(f"expected a workbook: {error}", where=table.name, hint="save it again") from error
     unpacked = sum(info.file_size for info in infos)
@@ -114,7 +138,7 @@ def parquet_rows(table: TableFile) -> Iterator[Row]:
         file = pq.ParquetFile(
             table.file, thrift_string_size_limit=_LIMIT, thrift_container_size_limit=_LIMIT, buffer_size=1 << 20
         )
-        columns = column_names(cast("list[str]", file.schema_arrow.names), table.name)
+        columns = column_names(file.schema_arrow.names, table.name)
         for batch in file.iter_batches(batch_size=_BATCH):
             for values in cast("list[dict[str, object]]", batch.to_pylist()):
                 number += 1

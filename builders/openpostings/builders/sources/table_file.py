@@ -8,7 +8,7 @@ import hashlib
 import re
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,7 @@ class TableFile:
 
 
 @contextmanager
-def opened_table(name: str, stdin: BinaryIO) -> Iterator[TableFile]:
+def opened_table(name: str, stdin: BinaryIO) -> Generator[TableFile]:
     """Open a table.
 
     Parameters
@@ -102,7 +102,7 @@ def opened_table(name: str, stdin: BinaryIO) -> Iterator[TableFile]:
 
 
 @contextmanager
-def _raw(name: str, stdin: BinaryIO) -> Iterator[BinaryIO]:
+def _raw(name: str, stdin: BinaryIO) -> Generator[BinaryIO]:
     if name == "-":
         with tempfile.SpooledTemporaryFile(max_size=_SPOOLED) as spooled:
             while chunk := stdin.read(_CHUNK):

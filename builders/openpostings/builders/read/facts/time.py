@@ -107,8 +107,8 @@ def _read_moment(
     elif names[0] == "date_posted":
         for match in (find_relative(span.text) or find_age(span.text))[:1]:
             _read_relative(draft, span, match, retrieved_at)
-        for day in find_last_day(span.text, retrieved_at) if retrieved_at and method == "key.posted" else ():
-            draft.claim(names[0], claim(span, day, day.value.isoformat(), method, status="derived"))
+        for last in find_last_day(span.text, retrieved_at) if retrieved_at and method == "key.posted" else ():
+            draft.claim(names[0], claim(span, last, last.value.isoformat(), method, status="derived"))
 
 
 def _read_relative(draft: Draft, span: Span, match: Match[Relative], retrieved_at: dt.datetime | None) -> None:
