@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -61,9 +62,8 @@ def find_last_day(text: str, seen: datetime) -> list[Match[date]]:
         return []
     (day,) = found
     last = seen.date() + timedelta(days=1)
-    years = (year for year in range(last.year, last.year - 9, -1))
-    for year in years:
-        if (day.value.month, day.value.day) == (2, 29) and (year % 4 or (year % 100 == 0 and year % 400)):
+    for year in (last.year, last.year - 1):
+        if (day.value.month, day.value.day) == (2, 29) and not isleap(year):
             continue
         value = day.value.replace(year=year)
         if value <= last:

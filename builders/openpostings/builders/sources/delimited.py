@@ -37,7 +37,7 @@ def find_delimiter(sample: str) -> tuple[str, int]:
         if not counts:
             continue
         same = sum(count == counts[0] for count in counts)
-        if counts[0] > best[1] and same * 5 >= len(counts) * 4:
+        if counts[0] > best[1] and same * 2 >= len(counts):
             best = (delimiter, counts[0])
     return best
 
@@ -75,7 +75,11 @@ def looks_like_table(text: str) -> bool:
         True where at least three columns run through the first rows and at least two of them are named as columns of
         jobs are.
     """
-    head = text[:_LONGEST_HEAD].lstrip("\ufeff").lstrip().partition("\n")[0].strip()
+    first, _, rest = text[:_LONGEST_HEAD].lstrip("\ufeff").lstrip().partition("\n")
+    head = first.strip()
+    if not rest.partition("\n")[0].strip(" |:-\r\t"):
+        # A rule below the head makes it a table of Markdown, of which lists know more.
+        return False
     delimiter = max(_DELIMITERS, key=head.count)
     cells = [cell.strip().strip('"').replace("_", " ").casefold() for cell in head.split(delimiter)]
     if len(cells) < _LEAST_COLUMNS or sum(cell in _names() for cell in cells) < _LEAST_KNOWN:

@@ -67,13 +67,13 @@ def to_simplify(posting: Posting) -> dict[str, Json]:
         "terms": [f"{term.season.value.capitalize()} {term.year}" for term in posting.terms],
         "date_posted": _seconds(posting.posted_at),
         "date_updated": _seconds(posting.modified_at),
-        "active": None if posting.status is None else posting.status.value == "open",
+        "active": posting.status.value == "open" if posting.status else None,
         "is_visible": True,
         "sponsorship": _gate(posting),
         "degrees": [words for one in posting.education_requirements if (words := _degree(one.credential_category))],
         "category": posting.occupational_category[0].name if posting.occupational_category else None,
     }
-    return {name: value for name, value in entry.items() if value not in (None, [], "")}
+    return {name: value for name, value in entry.items() if name == "locations" or value not in (None, [], "")}
 
 
 def _degree(category: CredentialCategory | None) -> str | None:

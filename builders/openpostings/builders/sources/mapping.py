@@ -182,7 +182,8 @@ def _as_error(path: Path, position: tuple[int, int], message: str, hint: str = "
 def _first(error: ValidationError, located: Located, path: Path) -> OpenPostingsError:
     details = error.errors(include_url=False)
     positions = [located.position(tuple(one["loc"])) for one in details]
-    index = min(range(len(details)), key=lambda at: positions[at])
+    # A key that is missing is often there, misspelt.
+    index = min(range(len(details)), key=lambda at: (details[at]["type"] == "missing", positions[at]))
     detail = details[index]
     place = tuple(detail["loc"])
     name = str(place[-1]) if place else ""
