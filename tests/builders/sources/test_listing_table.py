@@ -123,7 +123,12 @@ def test_heads_tell_a_list_of_jobs(header: list[str], known: tuple[str, ...] | N
     [
         ("**[Old Mill](https://a.example)**", ("Old Mill",), (("Old Mill", "https://a.example"),), ()),
         ("[![Apply](https://i.example/x.png)](https://a.example/1)", (), (("", "https://a.example/1"),), ()),
-        ("<a href='https://a.example/?x=1&amp;y=2'>Apply</a>", ("Apply",), (("Apply", "https://a.example/?x=1&y=2"),), ()),
+        (
+            "<a href='https://a.example/?x=1&amp;y=2'>Apply</a>",
+            ("Apply",),
+            (("Apply", "https://a.example/?x=1&y=2"),),
+            (),
+        ),
         ("<details><summary>2 places</summary>Bonn</br>Ulm</details>", ("Bonn", "Ulm"), (), ()),
         ("- Bonn <br> - Ulm", ("Bonn", "Ulm"), (), ()),
         ("Data \\| Intern 🔒", ("Data | Intern",), (), ("🔒",)),
@@ -140,7 +145,13 @@ def test_a_cell_is_its_words_links_and_marks(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "| a | b |\n|---|---|\n| 1 | 2 |\n", "<table><tr><td>x</td></tr></table>", "Company | Role | Location\n", "{}"],
+    [
+        "",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "<table><tr><td>x</td></tr></table>",
+        "Company | Role | Location\n",
+        "{}",
+    ],
 )
 def test_other_texts_are_left_to_others(text: str) -> None:
     assert SOURCE.recognises(text) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,8 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_gives_a_mapping_or_an_error(text: str) -> None:
-    try:
-        parse_mapping(text, Path("mapping.yaml"))
-    except OpenPostingsError as error:
-        assert error.where.startswith("mapping.yaml")
+    with suppress(OpenPostingsError):
+        assert parse_mapping(text, Path("mapping.yaml")).columns
 
 
 FILES: list[tuple[str, bool]] = [

@@ -138,7 +138,13 @@ TERMS = st.lists(
 )
 MOMENTS = st.integers(1_000_000_000, 4_000_000_000)
 ENTRIES = st.fixed_dictionaries(
-    {"company_name": NAMES, "title": TITLES, "locations": PLACES, "active": st.booleans(), "is_visible": st.just(True)},
+    {
+        "company_name": NAMES,
+        "title": TITLES,
+        "locations": PLACES,
+        "active": st.booleans(),
+        "is_visible": st.just(value=True),
+    },
     optional={
         "id": st.uuids().map(str),
         "company_url": st.sampled_from(["https://oldmill.example/", "https://simplify.jobs/c/Old-Mill", ""]),
@@ -176,7 +182,9 @@ def test_what_an_entry_cannot_say_is_told() -> None:
     assert to_simplify(Posting.model_validate_json(json.dumps(record)))["locations"] == ["Bonn, Germany"]
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda one: st.lists(one, max_size=3)))
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda one: st.lists(one, max_size=3))
+)
 def test_any_value_of_any_field_gives_a_record_or_a_reason(value: object) -> None:
     for name in ("locations", "terms", "sponsorship", "degrees", "date_posted", "url", "active", "category", "title"):
         came = came_of_text(json.dumps([{**SHORT, "terms": [], "locations": [], name: value}]))

@@ -57,7 +57,7 @@ def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) 
     parts
         Its sections.
     structured
-        Whether it is a record of a structured source, where title and employer alone make a posting.
+        Whether it is a record of a structured source, where a title makes a posting.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) 
     keys = {row.label for row in rows if row.role == "key"}
     if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
         return None
-    if titled and structured and "employer" in keys:
+    if titled and structured:
         return None
     if _is_list(rows, parts):
         return "job_list"

@@ -17,6 +17,7 @@ from openpostings.builders.sources.mapped_values import (
     flagged,
     is_epoch,
     is_estimate,
+    is_no,
     moment,
     ordered_date,
     page_address,
@@ -179,7 +180,7 @@ class MappedTable:
 
     def _row(self, name: str, column: Column, pointer: str, value: Json) -> Field:
         words = str(value).strip()
-        if words in self._sentinels:
+        if words in self._sentinels or (column.to == "remote" and is_no(words)):
             return Field(pointer, SILENT)
         if name in self.mapping.not_stated and words in self.mapping.not_stated[name]:
             return Field(pointer, unsaid(TARGETS[column.to] or "/title", default_note()))

@@ -117,6 +117,11 @@ def employer_before(node: Node) -> Iterator[tuple[str, Claim]]:
         yield "hiring_organization/name", replace(claim, start=start, end=start + len(name))
 
 
+def is_no(text: str) -> bool:
+    """Tell a word for no."""
+    return text.casefold() in _FALSE
+
+
 def flagged(field: str, yes: str, no: str | None) -> Reader:
     """Read a column of yes and no. Where "no" says nothing of the field, it is silence."""
 

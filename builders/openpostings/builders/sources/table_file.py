@@ -92,7 +92,7 @@ def opened_table(name: str, stdin: BinaryIO) -> Generator[TableFile]:
         raw.seek(0)
         packed = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        file = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
+        file = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb")) if packed else raw
         try:
             yield _table(name, file, sha256)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -176,7 +176,7 @@ def _decoding(name: str, file: BinaryIO, head: bytes) -> tuple[str, int, str | N
 def _form(head: str) -> Form:
     text = head.lstrip()
     if text.startswith("{"):
-        return "jsonl" if re.match(r"\{[^\n]*\}[ \t\r]*(?:\n\s*\{|\n\s*$|$)", text) else "json"
+        return "jsonl" if re.match(r"\{[^\n]*\}[ \t\r]*\n\s*\S", text) else "json"
     if re.match(r"\[\s*(?:[\[{\]]|$)", text):
         return "json"
     return "yaml" if _YAML.match(head) else "csv"
