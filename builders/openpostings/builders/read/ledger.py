@@ -15,7 +15,7 @@ from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
-_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "read": "source:silent"}
+_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "silent": "source:silent", "read": "source:silent"}
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
@@ -25,7 +25,8 @@ class Entry:
     """A stretch of the text and its label.
 
     ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``; of a structured source ``source:again``
-    (a value that says again what another one says) and ``source:lost`` (one that the record has no field for).
+    (a value that says again what another one says), ``source:silent`` (one that stands for none) and ``source:lost``
+    (one that the record has no field for).
     """
 
     start: int

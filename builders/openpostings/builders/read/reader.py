@@ -131,6 +131,7 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         cut=sheet.cut,
         kind=sheet.kind,
         media_type=sheet.media_type,
+        body=sheet.body,
     )
     return _read(page, layout, draft, origin, mended, declared=bool(given))
 

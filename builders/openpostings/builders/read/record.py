@@ -39,6 +39,7 @@ class Origin:
     kind: Kind = "page"
     media_type: str = "text/plain"
     cut: str | None = None
+    body: int = 0
 
 
 def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> dict[str, object]:
@@ -171,7 +172,12 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:
         places = cast("list[dict[str, Json]]", draft.values.get("job_location", []))
-        body = "\n".join(row.line.text for row in page.placed if row.role in _CONTENT)
+        rows = (row.line for row in page.placed if row.role in _CONTENT)
+        body = "\n".join(line.text for line in rows if line.start >= origin.body)
+        if origin.own_site is not None:
+            # Two rows of a list may differ by their address alone; what else a row says changes from day to day.
+            address = draft.first(["source/url", "application/url"])
+            body = f"{address.value if address else ''}\n{body}"
         title = cast("str | None", draft.values.get("title"))
         key = content_key(title, employer, [str(place["raw"]) for place in places], body)
         draft.rows.append(Row("/id", "derived", None, None, "id.content"))

@@ -15,7 +15,9 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import has_job_word
 from openpostings.builders.tables import load_table, strings
 
-Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "unknown"]
+Reason = Literal[
+    "empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "broken", "unknown"
+]
 REASONS: Final[dict[Reason, str]] = {
     "empty": "the page holds no text",
     "bot_wall": "the site asked for a proof of being human, a login or a browser, instead of showing the page",
@@ -24,6 +26,7 @@ REASONS: Final[dict[Reason, str]] = {
     "job_list": "the page lists many jobs and describes none",
     "not_a_posting": "nothing on the page names a job or says what it asks for",
     "unlisted": "the source says that it must not be listed",
+    "broken": "the record is not as its source writes them",
     "unknown": "no source reads documents of this shape; `openpostings map` starts a mapping for a table",
 }
 

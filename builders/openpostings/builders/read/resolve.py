@@ -85,6 +85,8 @@ _EMPLOYMENT_ORDER: Final = (
 _EXCLUSIVE: Final = ({"FULL_TIME", "PART_TIME"},)
 _SEASONS: Final = ("winter", "spring", "summer", "fall")
 _LENGTH_TOLERANCE: Final = 0.15
+_DAY: Final = len("2026-03-05")
+_EARLIER: Final = "changed before it was posted"
 _ALSO: Final = "the page also says this; it does not contradict the value that is kept"
 
 
@@ -95,7 +97,16 @@ def resolve(draft: Draft) -> None:
     for name in LISTS:
         _listed(draft, name, draft.of(name))
     _sets(draft)
+    _out_of_order(draft)
     _extra_evidence(draft)
+
+
+def _out_of_order(draft: Draft) -> None:
+    """Show both sides where a posting was changed before it was posted."""
+    posted, changed = (draft.first(names) for names in (("posted_at", "date_posted"), ("modified_at", "date_modified")))
+    if posted and changed and str(changed.value)[:_DAY] < str(posted.value)[:_DAY]:
+        for one in (posted, changed):
+            draft.evidence("/date_modified", one._replace(note=_EARLIER), "conflicting")
 
 
 def put(draft: Draft, name: str, value: Json) -> None:

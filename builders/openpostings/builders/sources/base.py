@@ -10,7 +10,7 @@ from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.refuse import Reason
 from openpostings.builders.read.sheet import Kind, Sheet
 
-Carrier = Literal["json", "xml", "html", "markdown", "text"]
+Carrier = Literal["json", "xml", "html", "markdown", "text", "table"]
 """What the bytes are, before anybody asks what they say."""
 
 GROUP: Final = "openpostings.sources"
@@ -25,6 +25,8 @@ AGAIN: Final = "again"
 NAMED: Final = "named"
 """Target of a value of a field that the employer named: read as the key of that name, where ``data/keys.yaml`` has it
 and ``custom_fields`` of ``data/job_board_codes.yaml`` allows it; else nobody reads it."""
+SILENT: Final = "silent"
+"""Target of a value that stands for none: a dash, a -1, a date of the year 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Reads:
         return self.read(node)
 
 
+Cut = Callable[[str], tuple[int, int] | None]
+"""Gives the part of a value that counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One row of a crosswalk.
@@ -90,7 +96,7 @@ class Field:
         Where the value stands in a record: a JSON Pointer, ``*`` for each member of a list, ``**`` for all below.
     to
         Where it goes: a key of ``data/keys.yaml`` (the value is then read as that key's value on a page is), ``BODY``,
-        ``AGAIN``, ``NAMED``, or a reader that gives claims.
+        ``AGAIN``, ``NAMED``, ``SILENT``, or a reader that gives claims.
     heading
         Of a body: pointer to its heading, or ``=`` and the words that the name of its field stands for; of a named
         value: pointer to its name. With the same ``*``.
@@ -102,6 +108,8 @@ class Field:
         Of a body: what is done to it before its form is read.
     write
         The way back, for a value that a record alone decides; see ``sources.inverse``.
+    cut
+        Of a value that a key reads: gives the start and the end of what counts in it; None where nothing does.
     """
 
     pointer: str
@@ -111,6 +119,7 @@ class Field:
     twin: str | None = None
     prepare: Callable[[str], str] | None = None
     write: Writer | None = None
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,16 @@ from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_of
 from openpostings.builders.read.sentences import Span
-from openpostings.builders.sources.base import AGAIN, BODY, NAMED, Field, Node
+from openpostings.builders.sources.base import AGAIN, BODY, NAMED, SILENT, Cut, Field, Node
 from openpostings.builders.sources.markup import as_text
 from openpostings.builders.tables import load_table, strings
 
+_Role = tuple[str, str, Cut | None]
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 20_000
 _BREAKS: Final = re.compile(r"\s")
 _EMPTY: Final[tuple[Json, ...]] = (None, "", [], {})
+_GIVEN: Final = frozenset({AGAIN, SILENT})
 
 
 @dataclass(slots=True)
@@ -104,6 +106,11 @@ def _write(written: _Written, pointer: str, value: Json, skip: set[str], depth: 
 
 def _escaped(name: str) -> str:
     return _BREAKS.sub(" ", name).replace("~", "~0").replace("/", "~1")
+
+
+def pointer_of(name: str) -> str:
+    """Give the pointer of a value at the top of a record."""
+    return f"/{_escaped(name)}"
 
 
 def _plain(value: Json) -> str:
@@ -210,7 +217,7 @@ def _known(pattern: str, written: _Written) -> list[str]:
 def _read(
     record: Json, crosswalk: Sequence[Field], loses: Iterable[tuple[str, str]], written: _Written, head: str
 ) -> tuple[tuple[Placed, ...], tuple[tuple[str, Claim], ...]]:
-    roles: dict[str, tuple[str, str]] = {}
+    roles: dict[str, _Role] = {}
     claims: list[tuple[str, Claim]] = []
     for row in crosswalk:
         if row.to == BODY:
@@ -220,12 +227,12 @@ def _read(
             if isinstance(row.to, str):
                 role = _role(row, _beside(record, pointer, row.heading))
                 if role is not None:
-                    roles.setdefault(pointer, role)
+                    roles.setdefault(pointer, (*role, row.cut))
             else:
                 claims += row.to(Node(pointer, value, start, end, head[start:end], record))
                 for below in written.lines:
                     if below == pointer or below.startswith(f"{pointer}/"):
-                        roles.setdefault(below, ("given", "read"))
+                        roles.setdefault(below, ("given", "read", None))
     lost = _any_of(tuple(pointer for pointer, _ in loses))
     rows = [_row(pointer, roles.get(pointer), lost, written, head) for pointer in written.lines]
     return tuple(rows), tuple(claims)
@@ -235,7 +242,7 @@ def _role(row: Field, name: Json) -> tuple[str, str] | None:
     if row.to == NAMED:
         key = key_of(name) if isinstance(name, str) else None
         return ("key", key) if key is not None and key in _custom_fields() else None
-    return ("given", AGAIN) if row.to == AGAIN else ("key", str(row.to))
+    return ("given", str(row.to)) if row.to in {AGAIN, SILENT} else ("key", str(row.to))
 
 
 @cache
@@ -243,15 +250,19 @@ def _custom_fields() -> frozenset[str]:
     return frozenset(strings(load_table("job_board_codes")["custom_fields"]))
 
 
-def _row(pointer: str, role: tuple[str, str] | None, lost: re.Pattern[str], written: _Written, head: str) -> Placed:
+def _row(pointer: str, role: _Role | None, lost: re.Pattern[str], written: _Written, head: str) -> Placed:
     start, end = written.lines[pointer]
-    _, value_start, value_end = written.nodes[pointer]
     line = Line(start, end, start, end, head[start:end], 0, 0)
-    text = head[value_start:value_end]
-    if role is not None and role[0] == "key":
-        begin = value_start + len(text) - len(text.lstrip())
-        words = text.strip()
-        return Placed(line, "key", role[1], Span(begin, begin + len(words), words))
-    if role is not None:
-        return Placed(line, "given", role[1])
-    return Placed(line, "given", "lost" if lost.fullmatch(pointer) else "")
+    if role is None:
+        return Placed(line, "given", "lost" if lost.fullmatch(pointer) else "")
+    kind, label, cut = role
+    if kind != "key":
+        return Placed(line, "given", label)
+    _, value_start, value_end = written.nodes[pointer]
+    value = head[value_start:value_end]
+    part = cut(value) if cut else (0, len(value))
+    text = value[slice(*part)] if part else ""
+    if part is None or not text.strip():
+        return Placed(line, "given", SILENT)
+    begin = value_start + part[0] + len(text) - len(text.lstrip())
+    return Placed(line, "key", label, Span(begin, begin + len(text.strip()), text.strip()))

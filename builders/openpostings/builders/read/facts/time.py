@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict
 from typing import Final
 
+from openpostings.builders.normalise.ages import find_age, find_last_day
 from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.durations import find_durations, find_job_durations
 from openpostings.builders.normalise.hours import find_work_hours
@@ -111,8 +112,10 @@ def _read_moment(
     elif dates:
         draft.claim(names[0], claim(span, dates[0], dates[0].value.isoformat(), method))
     elif names[0] == "date_posted":
-        for match in find_relative(span.text)[:1]:
+        for match in (find_relative(span.text) or find_age(span.text))[:1]:
             _read_relative(draft, span, match, retrieved_at)
+        for last in find_last_day(span.text, retrieved_at) if retrieved_at and method == "key.posted" else ():
+            draft.claim(names[0], claim(span, last, last.value.isoformat(), method, status="derived"))
 
 
 def _read_relative(draft: Draft, span: Span, match: Match[Relative], retrieved_at: dt.datetime | None) -> None:
