@@ -25,7 +25,7 @@ _MOST_CONNECTING = 5
 _MARKS = ".,:;()[]*\u2022\"'"
 _ELIDED = re.compile(r"\b([dlDL])['\u2019](?=\w|$)")
 _CLAUSE = re.compile(r"[.;!?] |[\n\r\u2022]")
-_NEXT = re.compile(r"[ -]\(?([A-Za-z]+)")
+_NEXT = re.compile(r"[ -]\(?([^\W\d_]+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^\s]{0,200}$")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _LONGEST_EXPANSION = 80

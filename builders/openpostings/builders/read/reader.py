@@ -148,9 +148,9 @@ def _read(
     if reason is not None and (not declared or reason == "expired"):
         ledger = account(page.text, layout.placed, page.parts, [], shown=shown)
         return Reading(None, reason, ledger, origin.sha256, source_text)
+    read_language(page, draft)
     for read in FACTS:
         read(page, draft)
-    read_language(page, draft)
     read_retrieval(page, draft)
     record = write_record(page, draft, origin, source_text)
     ledger = account(page.text, layout.placed, page.parts, draft.rows, shown=shown)
