@@ -14,35 +14,10 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
-_LITTLE: Final = [
-    "and",
-    "of",
-    "for",
-    "de",
-    "du",
-    "la",
-    "y",
-    "und",
-    "et",
-    "für",
-    "des",
-    "der",
-    "den",
-    "van",
-    "del",
-    "di",
-    "della",
-    "dei",
-    "do",
-    "da",
-    "dos",
-    "das",
-    "los",
-    "las",
-    "og",
-    "och",
-    "voor",
-]
+_LITTLE: Final = (
+    "and", "of", "for", "de", "du", "la", "y", "und", "et", "für", "des", "der", "den", "van", "del", "di", "della",
+    "dei", "do", "da", "dos", "das", "los", "las", "og", "och", "voor",
+)  # fmt: skip
 _NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|of the|{'|'.join(_LITTLE)})){{0,6}})"
 _SMALL: Final = frozenset({"the", "&", *_LITTLE})
 _MIN_WEIGHT: Final = 6

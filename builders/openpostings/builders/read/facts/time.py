@@ -27,7 +27,7 @@ from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
 _TO: Final = re.compile(
-    r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|till|až|do)\s*"
+    r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|až|do)\s*"
 )
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 _NO_DEADLINE: Final = frozenset({"about_employer", "benefits", "responsibilities"})
