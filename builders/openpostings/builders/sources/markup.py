@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from openpostings.schema.errors import OpenPostingsError
@@ -86,6 +87,7 @@ class Rendered:
     scripts: tuple[Element, ...] = ()
 
 
+@lru_cache(maxsize=16)
 def as_text(value: str) -> str:
     """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
 
