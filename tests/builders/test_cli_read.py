@@ -76,7 +76,7 @@ def test_a_refusal_is_said_in_words_too() -> None:
         (b"", b"empty", 3),
         (b"x" * 10_000_000, b"unreadable", 2),
         (b"\x00\x01\x02" * 50, b"unreadable", 2),
-        (b"<!DOCTYPE html><html><body><p>Data Intern</p></body></html>", b"HTML", 2),
+        (b"<!DOCTYPE html><html><body><p>Data Intern</p></body></html>", b"not_a_posting", 3),
         (b"\xff\xfe\xfa" * 50, b"", 3),
         (b"\xc3\x28 broken \xa0\xa1", b"", 3),
     ],

@@ -188,7 +188,10 @@ def _yaml(text: str) -> list[Json] | None:
             if isinstance(event, yaml.AliasEvent):
                 return None
         value: object = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the C one where it was built
-        listed = cast("list[Json]", json.loads(json.dumps(value, default=str)))
+        listed: object = json.loads(json.dumps(value, default=str))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return listed if isinstance(listed, list) and all(isinstance(one, dict) for one in listed) else None
+    if not isinstance(listed, list):
+        return None
+    members = cast("list[Json]", listed)
+    return members if all(isinstance(one, dict) for one in members) else None

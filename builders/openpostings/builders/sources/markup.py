@@ -11,7 +11,7 @@ from typing import Final, Protocol, cast
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
-MAX_NODES: Final = 200_000
+MAX_NODES: Final = 120_000
 MAX_LIST_DEPTH: Final = 12
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|ul|ol|li|b|i|u|em|strong|span|h[1-6]|a|table|tr|td|section|font|hr|html|body|blockquote|pre)\b[^<>]{0,2000}>",
