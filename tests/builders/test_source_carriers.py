@@ -48,12 +48,14 @@ def read(data: bytes) -> list[Outcome]:
     return list(read_files(["-"], ReadOptions(), stdin=io.BytesIO(data)))
 
 
+@settings(deadline=None)
 @given(JSON.filter(lambda value: isinstance(value, dict | list)))
 def test_plain_json_is_never_repaired(value: Any) -> None:
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False, indent=2)):
         assert parse_json_ld(text) == ([value], ())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | st.text(alphabet='{}[]",:\\/*\n a1&;<>!-', max_size=60))
 def test_any_script_is_read_or_told(text: str) -> None:
     values, notes = parse_json_ld(text)
@@ -100,6 +102,7 @@ def test_references_lead_to_their_node_and_circles_end() -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.recursive(JSON, lambda inner: st.fixed_dictionaries({"@type": st.just("JobPosting"), "title": inner})))
 def test_any_node_is_read_or_refused(value: Any) -> None:
     for one in read(

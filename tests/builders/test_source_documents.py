@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-from gold import differences
 
+from gold import differences
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.sources.intake import Outcome, read_files
 from openpostings.schema import Posting

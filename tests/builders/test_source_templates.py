@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from gold import PAGES, differences, label, source_text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gold import PAGES, differences, label, source_text
 from openpostings.builders.read.keys import KEY_PATHS
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import read_sheet
@@ -99,6 +99,7 @@ def test_every_quote_is_the_text_at_its_span_with_a_template(page: Path) -> None
             assert row.start is None or row.quote == source_text(page)[row.start : row.end]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc /·-–()\n0129", max_size=400))
 def test_any_text_has_a_template_or_none(text: str) -> None:
     found = find_template(f"Jobs powered by Lever\n{text}")

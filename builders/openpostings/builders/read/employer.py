@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.triggers import Choice, triggers_in
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
@@ -27,10 +28,12 @@ def ends_as_firm(text: str) -> bool:
     return len(text) <= 80 and _LEGAL_FORM.search(text) is not None  # noqa: PLR2004 - as names are bounded below
 
 
-@cache
-def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
+def _cues() -> list[tuple[int, str]]:
     rows = cast("list[tuple[str, int]]", load_table("titles")["employer_cues"])
-    return tuple((re.compile(pattern.replace("NAME", _NAME)), weight) for pattern, weight in rows)
+    return [(weight, pattern.replace("NAME", _NAME)) for pattern, weight in rows]
+
+
+_NAMED: Final = Choice(_cues)
 
 
 @cache
@@ -79,7 +82,7 @@ def named_employer(lines: Sequence[Line]) -> Span | None:
     weights: dict[str, int] = defaultdict(int)
     first: dict[str, Span] = {}
     for line in lines:
-        for pattern, weight in _cues():
+        for weight, pattern in _NAMED.left(triggers_in(line.text)):
             for match in pattern.finditer(line.text[:2000]):
                 name = _trimmed(match["name"])
                 if not is_name(name):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from openpostings.builders.read.placed import Placed
@@ -54,7 +53,7 @@ def _keyed(row: Placed, parts: Sequence[tuple[int, int, str]]) -> Iterator[Place
     for index, (start, end, label) in enumerate(parts):
         close = parts[index + 1][0] if index + 1 < len(parts) else row.line.end
         words = row.line.text[start - row.line.text_start : end - row.line.text_start]
-        line = replace(row.line, start=begin, end=close, text_start=start, text_end=end, text=words)
+        line = row.line._replace(start=begin, end=close, text_start=start, text_end=end, text=words)
         yield Placed(line, "key", label.removeprefix(KEY), Span(start, end, words))
         begin = close
 

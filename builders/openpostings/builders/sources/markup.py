@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol, cast
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
@@ -87,6 +88,15 @@ class Rendered:
     scripts: tuple[Element, ...] = ()
 
 
+def unescaped(value: str) -> str:
+    """Give HTML that was escaped, once or more, as HTML; anything else as it is."""
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_TAG.search(value):
+            break
+        value = html.unescape(value)
+    return value
+
+
 @lru_cache(maxsize=16)
 def as_text(value: str) -> str:
     """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
@@ -96,13 +106,10 @@ def as_text(value: str) -> str:
     value
         As the source gives it.
     """
-    for _ in range(_ROUNDS):
-        if not _ESCAPED_TAG.search(value):
-            break
-        value = html.unescape(value)
+    value = unescaped(value)
     if _TAG.search(value):
-        return render(value).text
-    return html.unescape(value) if "&" in value and ";" in value else value.replace("\r\n", "\n").strip()
+        return repair(render(value).text).text
+    return repair(value.replace("\r\n", "\n").strip()).text
 
 
 def render(markup: str) -> Rendered:
@@ -210,7 +217,8 @@ def _walk(root: Element, writer: _Writer) -> None:
     """Go through the tree without recursion, so that depth costs no stack."""
     stack: list[tuple[Element, bool]] = [(root, False)]
     open_frames: list[tuple[int, str]] = []
-    for _ in range(MAX_NODES):
+    # Every node is visited twice at most: when it opens, and when it closes.
+    for _ in range(2 * MAX_NODES):
         if not stack:
             return
         node, closing = stack.pop()

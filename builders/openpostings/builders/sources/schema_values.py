@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, cast
 
 from openpostings.builders.normalise.education import find_degrees
@@ -45,7 +44,7 @@ def employment(node: Node) -> Claims:
         for value in values:
             # A page's own words are kept before its data where the two exclude each other, and both are shown.
             claim = claimed(node, value, "schema_org.employment")
-            yield "employment_type", replace(claim, rank=TITLE_RANK)
+            yield "employment_type", claim._replace(rank=TITLE_RANK)
 
 
 def duration(node: Node) -> Claims:
