@@ -33,8 +33,10 @@ class _Written:
     lines: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def leaf(self, pointer: str, value: Json) -> None:
-        """Write the line of a plain value."""
+        """Write the line of a plain value, unless it is blank."""
         written = _plain(value)
+        if not written.strip():
+            return
         line = f"{pointer}: {written}\n"
         start = self.at + len(pointer) + 2
         self.nodes[pointer] = (value, start, start + len(written))
