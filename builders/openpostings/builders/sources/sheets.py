@@ -20,6 +20,7 @@ MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 20_000
 _BREAKS: Final = re.compile(r"\s")
 _EMPTY: Final[tuple[Json, ...]] = (None, "", [], {})
+_STARS: Final = frozenset({"*", "**"})
 _GIVEN: Final = frozenset({AGAIN, SILENT})
 
 
@@ -195,14 +196,24 @@ def _read(
 
 def _known(pattern: str, pointers: Mapping[str, object]) -> list[str]:
     """Give the pointers that a pattern stands for."""
-    if "*" not in pattern:
+    front, _, last = pattern.rpartition("/")
+    if "*" not in front and last not in _STARS:
         return [pattern] if pattern in pointers else []
-    return [known for known in pointers if _pattern(pattern).fullmatch(known)]
+    if "*" not in front:
+        # Most patterns are a list's members, or all that is below: no need for an expression.
+        start, at = f"{front}/", len(front) + 1
+        found = [known for known in pointers if known.startswith(start)]
+        return found if last == "**" else [known for known in found if "/" not in known[at:]]
+    matches = _pattern(pattern).fullmatch
+    return [known for known in pointers if matches(known)]
 
 
-def _below(pointer: str, lines: Iterable[str]) -> list[str]:
+def _below(pointer: str, lines: Mapping[str, object]) -> list[str]:
     """Give the pointers of the lines of a value."""
-    return [one for one in lines if one == pointer or one.startswith(f"{pointer}/")]
+    if pointer in lines:
+        return [pointer]
+    start = f"{pointer}/"
+    return [one for one in lines if one.startswith(start)]
 
 
 def _row(pointer: str, role: Field | str, written: _Written, head: str) -> Placed:
