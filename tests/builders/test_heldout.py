@@ -10,8 +10,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from gold import differences, label, source_text
 
+from gold import differences, label, source_text
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import read_text
 from openpostings.schema import Posting

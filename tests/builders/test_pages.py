@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gold import differences, label, pages, source_text
 
+from gold import differences, label, pages, source_text
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import Reading, read_text
 

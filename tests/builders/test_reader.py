@@ -7,10 +7,10 @@ import re
 import time
 
 import pytest
-from gold import pages, source_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gold import pages, source_text
 from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import read_text

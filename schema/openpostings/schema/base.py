@@ -75,6 +75,9 @@ class RuledRecord(Record):
 
     @model_validator(mode="after")
     def _obey(self) -> Self:
+        suspects = [rule for rule in self.rules if rule.suspect(self)]
+        if not suspects:
+            return self
         errors = [
             InitErrorDetails(
                 # The message is given as a value, since braces in it would be read as a template.
@@ -82,7 +85,7 @@ class RuledRecord(Record):
                 loc=problem.path,
                 input=None,
             )
-            for rule in self.rules
+            for rule in suspects
             for problem in rule.problems(self)
         ]
         if errors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, ClassVar, LiteralString, Protocol, cast
 
 from pydantic import BaseModel
@@ -27,6 +27,13 @@ class QuoteFillsSpan(Rule):
     def sentence(self) -> str:
         """What must hold."""
         return "`quote` has as many characters as the span from `start` to `end`."
+
+    def suspect(self, record: BaseModel) -> bool:
+        """Tell whether there is a quote whose length is not that of its span."""
+        row = cast("Evidence", record)
+        if row.quote is None or row.start is None or row.end is None:
+            return False
+        return len(row.quote) != row.end - row.start
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach where the lengths differ."""
@@ -110,6 +117,7 @@ class SectionsInOrder(Rule):
                 yield Problem(("sections", index, "start"), message)
 
 
+@lru_cache(maxsize=4096)
 def pointer(path: Path) -> str:
     """Write a path as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
@@ -123,22 +131,26 @@ def resolve(record: BaseModel, path: str) -> tuple[bool, object]:
     tuple
         Whether the place exists, and the value there.
     """
+    found: bool = True
     here: object = record
     for part in path.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(here, BaseModel):
-            fields = _names(type(here))
-            if name not in fields:
-                return False, None
-            here = getattr(here, fields[name])
-        elif isinstance(here, list):
-            items = cast("list[object]", here)
-            if not (name.isascii() and name.isdigit()) or str(int(name)) != name or int(name) >= len(items):
-                return False, None
-            here = items[int(name)]
-        else:
+        found, here = _step(here, part)
+        if not found:
+            break
+    return found, here
+
+
+def _step(here: object, part: str) -> tuple[bool, object]:
+    """Follow one part of a JSON Pointer."""
+    name = part.replace("~1", "/").replace("~0", "~") if "~" in part else part
+    # Lists first: asking whether something is a model takes longer.
+    if isinstance(here, list):
+        items = cast("list[object]", here)
+        if not (name.isascii() and name.isdigit()) or str(int(name)) != name or int(name) >= len(items):
             return False, None
-    return True, here
+        return True, items[int(name)]
+    attribute = _names(type(here)).get(name) if isinstance(here, BaseModel) else None
+    return (False, None) if attribute is None else (True, getattr(here, attribute))
 
 
 class EvidenceResolves(Rule):
@@ -156,15 +168,28 @@ class EvidenceResolves(Rule):
 
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each path that leads nowhere or to nothing."""
-        rows = cast("_Evident", record).provenance
-        for index, row in enumerate(rows):
-            found, value = resolve(record, row.path)
-            empty = value is None or value == []
+        known: dict[str, tuple[bool, object]] = {}
+        for index, row in enumerate(cast("_Evident", record).provenance):
+            path = row.path
+            if path not in known:
+                known[path] = _below(record, path, known)
+            found, value = known[path]
             if not found:
-                yield Problem(("provenance", index, "path"), f"Expected a path in this record, got {row.path!r}")
-            elif empty and row.status in _NEEDS_VALUE:
-                message = f"Expected a value at {row.path!r}, because its evidence is `{row.status}`; it is empty"
+                yield Problem(("provenance", index, "path"), f"Expected a path in this record, got {path!r}")
+            elif _is_empty(value) and row.status in _NEEDS_VALUE:
+                message = f"Expected a value at {path!r}, because its evidence is `{row.status}`; it is empty"
                 yield Problem(("provenance", index, "path"), message)
+
+
+def _below(record: BaseModel, path: str, known: dict[str, tuple[bool, object]]) -> tuple[bool, object]:
+    """Follow a JSON Pointer from the place above it, which most rows of evidence share."""
+    above, _, last = path.rpartition("/")
+    if not path:
+        return True, record
+    if above not in known:
+        known[above] = resolve(record, above)
+    found, value = known[above]
+    return _step(value, last) if found else (False, None)
 
 
 class EvidenceCovers(Rule):
@@ -182,13 +207,15 @@ class EvidenceCovers(Rule):
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each value without evidence."""
         rows = cast("_Evident", record).provenance
-        covered = {row.path for row in rows if row.status is not EvidenceStatus.NOT_EXTRACTED}
+        covered = {row.path for row in rows if row.status is not _NOT_EXTRACTED}
         if "" in covered:
             return
-        above = {path[:end] for path in covered for end, char in enumerate(path) if char == "/" and end}
+        above = _parents(covered)
         for name, attribute in _names(type(record)).items():
-            if name not in BOOKKEEPING:
-                yield from _uncovered(getattr(record, attribute), (name,), covered, above)
+            value = getattr(record, attribute)
+            here = pointer((name,))
+            if not (name in BOOKKEEPING or here in covered or _is_empty(value)):
+                yield from _uncovered(value, (name,), covered, above)
 
 
 class ConflictHasSides(Rule):
@@ -204,12 +231,16 @@ class ConflictHasSides(Rule):
     def problems(self, record: BaseModel) -> Iterator[Problem]:
         """Give a breach for each conflicting row that stands alone."""
         rows = cast("_Evident", record).provenance
-        sides = Counter(row.path for row in rows if row.status is EvidenceStatus.CONFLICTING)
-        for index, row in enumerate(rows):
-            if row.status is EvidenceStatus.CONFLICTING and sides[row.path] == 1:
-                yield Problem(("provenance", index), f"Expected the other side of the conflict at {row.path!r} too")
+        conflicting = [(index, row.path) for index, row in enumerate(rows) if row.status is _CONFLICTING]
+        sides = Counter(path for _, path in conflicting)
+        for index, path in conflicting:
+            if sides[path] == 1:
+                yield Problem(("provenance", index), f"Expected the other side of the conflict at {path!r} too")
 
 
+# A member of an enum is looked up by its name each time that it is named, and there are a hundred rows to ask.
+_NOT_EXTRACTED = EvidenceStatus.NOT_EXTRACTED
+_CONFLICTING = EvidenceStatus.CONFLICTING
 _NEEDS_VALUE = frozenset({EvidenceStatus.STATED, EvidenceStatus.DERIVED, EvidenceStatus.ASSERTED})
 
 
@@ -218,15 +249,35 @@ def _names(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.__pydantic_fields__.items()}
 
 
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, list) and not value)
+
+
+def _parents(paths: set[str]) -> set[str]:
+    """Give all paths above some, but for that of the whole record."""
+    above: set[str] = set()
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in above:
+            above.add(parent)
+            parent = parent.rpartition("/")[0]
+    return above
+
+
 def _uncovered(value: object, path: Path, covered: set[str], above: set[str]) -> Iterator[Problem]:
+    """Give a breach for a value without evidence at its path, or for those below it."""
     here = pointer(path)
-    if value is None or value == [] or here in covered:
-        return
     if here not in above:
         yield Problem(path, f"Expected a row of `provenance` for {here!r}")
+        return
+    for name, below in _below_value(value):
+        if not (f"{here}{pointer((name,))}" in covered or _is_empty(below)):
+            yield from _uncovered(below, (*path, name), covered, above)
+
+
+def _below_value(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, list):
+        yield from enumerate(cast("list[object]", value))
     elif isinstance(value, BaseModel):
         for name, attribute in _names(type(value)).items():
-            yield from _uncovered(getattr(value, attribute), (*path, name), covered, above)
-    elif isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from _uncovered(item, (*path, index), covered, above)
+            yield name, getattr(value, attribute)

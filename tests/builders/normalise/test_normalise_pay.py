@@ -56,10 +56,12 @@ def read(text: str, country: str | None = None, *, field: bool = False) -> list[
         ("a monthly stipend of $2,000", ("2000", "2000", "USD", "MONTH")),
         ("interns get a stipend of $800 per week", ("800", "800", "USD", "WEEK")),
         ("$60,000 - $50,000 per year", ("50000", "60000", "USD", "YEAR")),
-        ("a salary of $0 - $650 per day", (None, "650", "USD", "DAY")),
+        ("a salary of $0 - $420 per day", (None, "420", "USD", "DAY")),
         ("base salary range: $120,000-$160,000 + bonus + equity", ("120000", "160000", "USD", "YEAR")),
         ("pay:$22 - $31 per hour", ("22", "31", "USD", "HOUR")),
         ("$22.50 - $31.75 HOUR", ("22.50", "31.75", "USD", "HOUR")),
+        ("Monatsgehalt: 2.900 \u20ac", ("2900", "2900", "EUR", "MONTH")),
+        ("Stagevergoeding: \u20ac 500 per maand", ("500", "500", "EUR", "MONTH")),
         ("Pay is $25/hour plus a $1,000 housing stipend", ("25", "25", "USD", "HOUR")),
     ],
 )
@@ -100,6 +102,9 @@ def test_pay(text: str, row: Row) -> None:
         "US$50,000 CAD per year",
         "$\u0663\u0660 per hour",
         "$120,000 per hour",
+        "a wellness stipend of $120 per month",
+        "Holiday pay: $30 per hour",
+        "clients are billed at $150 per hour",
     ],
 )
 def test_no_pay(text: str) -> None:
@@ -119,7 +124,7 @@ def test_what_is_derived_is_said() -> None:
 
 
 def test_a_pay_field_needs_no_word() -> None:
-    assert read("$70,000 - $80,000") == []
+    assert read("there are $70,000 - $80,000 here") == []
     assert read("$70,000 - $80,000", field=True) == [("70000", "80000", "USD", "YEAR")]
     assert read("$5,000 sign-on bonus", field=True) == []
 

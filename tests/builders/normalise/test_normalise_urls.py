@@ -70,6 +70,29 @@ def test_urls_in_text(text: str, urls: list[str]) -> None:
     assert all(text[match.start : match.end] == match.value for match in find_urls(text))
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://example.com/a/../b/./c", "https://example.com/b/c"),
+        ("https://example.com/%7euser/%c3%a9%2f", "https://example.com/~user/%C3%A9%2F"),
+        ("https://faß.example/", "https://xn--fa-hia.example/"),
+        ("https://jobs.example/1?rx_campaign=a&srsltid=b&id=7", "https://jobs.example/1?id=7"),
+        ("https://example.com/%2e%2e/x", "https://example.com/%2E%2E/x"),
+    ],
+)
+def test_one_address_has_one_spelling(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+    assert canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.com/a", "vbscript:x", "//a.b"],
+)
+def test_other_schemes_are_refused(url: str) -> None:
+    assert canonical_url(url) is None
+
+
 @given(st.text())
 def test_canonical_is_stable_on_any_text(text: str) -> None:
     once = canonical_url(f"https://example.com/{text}")

@@ -105,6 +105,12 @@ def _lettered() -> Mapping[str, str]:
     return {tokens(word)[0]: word for word in (*_signs(), *_shared()) if word.rstrip(".").isalpha()}
 
 
+def money_words() -> list[str]:
+    """Return the signs and words of which one stands wherever ``sign_places`` finds anything."""
+    marks = {mark for word in (*_signs(), *_shared()) for mark in word if not mark.isalnum() and mark != "."}
+    return [*_lettered(), *sorted(marks)]
+
+
 def sign_places(text: str) -> list[int]:
     """Return where signs and codes of money may stand, in order of position."""
     places = [hit.start() for hit in _marks().finditer(text)]

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import in_order, mapping, sentence_around, unwrap
+from openpostings.builders.normalise.triggers import Trigger, needs
+from openpostings.builders.normalise.wording import has_any, in_order, mapping, sentence_around, unwrap
 from openpostings.builders.tables import load_table, string_lists
 
 Gate = Literal["visa_sponsorship", "eligible_persons", "security_clearance"]
@@ -40,6 +41,8 @@ class _Reader:
     """How one gate is read."""
 
     anchor: re.Pattern[str]
+    abroad: tuple[str, ...]
+    anchor_abroad: re.Pattern[str]
     claims: tuple[tuple[AuthorizationClaim, re.Pattern[str]], ...]
     refused: re.Pattern[str]
 
@@ -48,6 +51,7 @@ class _Reader:
 def _readers() -> tuple[_Reader, ...]:
     table = load_table("authorization")
     anchors, refusals = mapping(table["anchors"]), mapping(table["not_in_sentence_with"])
+    abroad = string_lists(mapping(table["anchors_abroad"]))
     made: list[_Reader] = []
     for gate, values in mapping(table["claims"]).items():
         claims = tuple(
@@ -55,8 +59,10 @@ def _readers() -> tuple[_Reader, ...]:
             for value, patterns in string_lists(mapping(values)).items()
             for pattern in patterns
         )
-        anchor, refused = str(anchors[gate]), str(refusals[gate])
-        made.append(_Reader(re.compile(anchor, re.IGNORECASE), claims, re.compile(refused, re.IGNORECASE)))
+        words, anchor = abroad[gate], str(anchors[gate])
+        sources = (anchor, "|".join([anchor, *map(re.escape, words)]), str(refusals[gate]))
+        one, either, refused = (re.compile(source, re.IGNORECASE) for source in sources)
+        made.append(_Reader(one, words, either, claims, refused))
     return tuple(made)
 
 
@@ -68,6 +74,13 @@ def _sentences(text: str, anchor: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             yield low, behind
 
 
+AUTHORIZATION = Trigger(
+    lambda: [*(reader.anchor for reader in _readers()), *(word for reader in _readers() for word in reader.abroad)]
+)
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(AUTHORIZATION)
 def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
     """Find what a posting says of visas, citizenship and clearance.
 
@@ -86,7 +99,8 @@ def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
     text = unwrapped.text
     found: list[Match[AuthorizationClaim]] = []
     for reader in _readers():
-        for low, high in _sentences(text, reader.anchor):
+        anchor = reader.anchor_abroad if has_any(text, reader.abroad) else reader.anchor
+        for low, high in _sentences(text, anchor):
             if text[high : high + 1] == "?" or reader.refused.search(text, low, high):
                 continue
             for claim, pattern in reader.claims:

@@ -53,16 +53,33 @@ def month_number(name: str) -> int | None:
 
 
 @cache
-def _spelling() -> tuple[frozenset[str], frozenset[str]]:
+def _spelling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     table = load_table("months")
-    return frozenset(strings(table["capital"])), frozenset(strings(table["small"]))
+    sure = {word for language, year in _names().items() if language != "dated" for words in year for word in words}
+    dated = {word for words in _names()["dated"] for word in words}
+    return frozenset(strings(table["capital"])), frozenset(strings(table["small"])), frozenset(dated - sure)
 
 
 def surely_month(name: str) -> bool:
     """Say whether a name is a month where no day and year stand around it ("may" is a verb, "Mars" a planet)."""
-    capital, small = _spelling()
+    capital, small, dated = _spelling()
     word = name.rstrip(".").casefold()
-    return not (word in capital and not name[0].isupper()) and not (word in small and name[0].isupper())
+    return (
+        word not in dated
+        and not (word in capital and not name[0].isupper())
+        and not (word in small and name[0].isupper())
+    )
+
+
+def seldom_month(name: str, after: str) -> bool:
+    """Say whether an abbreviation that is a word too is no month even before a year ("out of 2026", "12 Pro 2026")."""
+    dated, word = _spelling()[2], name.rstrip(".").casefold()
+    return word in dated and ("of" in after.split() or (word in _small_dated() and name[0].isupper()))
+
+
+@cache
+def _small_dated() -> frozenset[str]:
+    return frozenset(strings(load_table("months")["small_dated"]))
 
 
 def make_date(year: int, month: int, day: int) -> date | None:

@@ -9,7 +9,15 @@ from functools import cache
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
+from openpostings.builders.normalise.numbers import (
+    NUMBERS,
+    alternation,
+    number_fragment,
+    number_starts,
+    parse_number,
+    words_of,
+)
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 DurationUnit = Literal["DAY", "WEEK", "MONTH", "YEAR"]
@@ -62,6 +70,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+# "4, 8, or 12 months": the count that the unit follows is the last of several to choose from.
+_CHOICE = re.compile(
+    r"(?<![\w.,$\u20ac\u00a3/-])(?P<first>[0-9]{1,3})(?:,[ ]?[0-9]{1,3}){0,3},?[ ]"
+    r"(?P<or>(?:and/or|or|oder|ou|o)[ ])?\Z",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"[0-9][ ](?:or|oder|ou|o)[ ][0-9]", re.IGNORECASE)
 _GLUED = re.compile(r"[\w.,/$€£₹+\u2013\u2014-]\Z")
 
 
@@ -84,6 +99,19 @@ def _read(hit: re.Match[str]) -> Duration | None:
     return Duration(value, top, unit)
 
 
+def _with_choice(text: str, hit: re.Match[str], value: Duration, window: int) -> tuple[Duration, int]:
+    """Widen a length by the counts that stand in a list before it, and tell where the list begins."""
+    choice = _CHOICE.search(text, window, hit.start())
+    first = int(choice["first"]) if choice else 0
+    if choice is None or not (choice["or"] or _OR.search(hit[0])) or not 0 < first < value.value:
+        return value, hit.start()
+    return Duration(first, value.max_value or value.value, value.unit), choice.start()
+
+
+LENGTHS = Trigger(_units)
+
+
+@needs(NUMBERS, LENGTHS)
 def find_durations(text: str) -> list[Match[Duration]]:
     """Find lengths of time, whatever they are the length of.
 
@@ -102,16 +130,18 @@ def find_durations(text: str) -> list[Match[Duration]]:
     floor = 0
     if words_of(text).isdisjoint(_units()):
         return found
-    for start in number_starts(text):
-        if start < floor or (start and _GLUED.match(text, start - 1, start)):
+    for place in number_starts(text):
+        if place < floor or (place and _GLUED.match(text, place - 1, place)):
             continue
-        hit = _pattern().match(text, start)
+        hit = _pattern().match(text, place)
         if hit is None:
             continue
         value, floor = _read(hit), hit.end()
         if value is None:
             continue
-        bound = _bound().search(text, max(found[-1].end if found else 0, start - _BOUND_LENGTH), start)
+        window = max(found[-1].end if found else 0, place - _BOUND_LENGTH)
+        value, start = _with_choice(text, hit, value, window)
+        bound = _bound().search(text, window, start)
         most, least = bound and bound["most"], hit["plus"] or hit["plus2"] or (bound and bound["least"])
         begin = bound.start() if bound else start
         found.append(Match(value, begin, hit.end(), AT_MOST if most else AT_LEAST if least else None))

@@ -7,9 +7,17 @@ from functools import cache
 from itertools import islice
 
 from openpostings.builders.normalise.context import Vocabulary, bounds
-from openpostings.builders.normalise.duration_words import AT_LEAST, AT_MOST, Duration, DurationUnit, find_durations
+from openpostings.builders.normalise.duration_words import (
+    AT_LEAST,
+    AT_MOST,
+    LENGTHS,
+    Duration,
+    DurationUnit,
+    find_durations,
+)
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.normalise.numbers import NUMBERS, alternation
+from openpostings.builders.normalise.triggers import needs
 from openpostings.builders.tables import load_table, strings
 
 __all__ = ["AT_LEAST", "AT_MOST", "Duration", "DurationUnit", "find_durations", "find_job_durations"]
@@ -18,7 +26,7 @@ _LEFT, _RIGHT, _NEAR = 160, 100, 80
 _MOST_JUDGED = 2000
 """So many lengths of a text are judged: a posting states a handful, a hostile text a hundred thousand."""
 _LONGEST_YEARS = 6
-_SINGULAR = ("day", "week", "month", "year")
+_SINGULAR = ("day", "week", "month", "year", "mo", "wk", "yr")
 _COVER = re.compile(r"[ -](?:maternity|paternity|parental(?:[ ]leave)?|sickness)[ ]cover", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
 
@@ -120,6 +128,18 @@ def _noun_after() -> re.Pattern[str]:
 
 
 @cache
+def _noun_right_after() -> re.Pattern[str]:
+    """Compile the noun right behind a length in the plural: "24 months apprenticeship", "12 weeks' internship"."""
+    return re.compile(rf"['\u2019]?[ ](?:paid[ ]|fixed[- ]term[ ])?{_words('jobs')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    """Compile the noun before a length in brackets: "Internship (6 months)"."""
+    return re.compile(rf"(?<!\w){_words('jobs')}[ ]\({_about()}[ ]?\Z", re.IGNORECASE)
+
+
+@cache
 def _long_after() -> re.Pattern[str]:
     return re.compile(r"[ ](?:long|in (?:length|duration)|duration)(?!\w)", re.IGNORECASE)
 
@@ -150,7 +170,9 @@ def _is_of_job(text: str, match: Match[Duration], floor: int, ceiling: int) -> b
     """Tell whether the words around a length tie it to the job or to who does it."""
     near = max(floor, match.start - _NEAR)
     singular = text[match.start : match.end].casefold().endswith(_SINGULAR)
-    if singular and _noun_after().match(text, match.end, ceiling):
+    if (_noun_after() if singular else _noun_right_after()).match(text, match.end, ceiling):
+        return True
+    if text[match.end : match.end + 1] in (")", ",") and _noun_before().search(text, near, match.start):
         return True
     if _subject().search(text, near, match.start) or _commit().search(text, near, match.start):
         return True
@@ -161,6 +183,7 @@ def _is_of_job(text: str, match: Match[Duration], floor: int, ceiling: int) -> b
     return bool(_long_after().match(text, match.end, ceiling) and _jobs().has(text, floor, match.start))
 
 
+@needs(NUMBERS, LENGTHS)
 def find_job_durations(text: str) -> list[Match[Duration]]:
     """Find the lengths of the job, internship, programme or contract.
 

@@ -11,7 +11,17 @@ from typing import Literal, cast
 from openpostings.builders.normalise.fields_of_study import find_fields, find_fields_in_front
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import EDGE_BEFORE, MOST_CANDIDATES, mapping, sentence_around, unwrap
+from openpostings.builders.normalise.studying import find_studying, studying_hints
+from openpostings.builders.normalise.triggers import Trigger, needs
+from openpostings.builders.normalise.wording import (
+    EDGE_BEFORE,
+    MOST_CANDIDATES,
+    has_any,
+    in_order,
+    mapping,
+    sentence_around,
+    unwrap,
+)
 from openpostings.builders.tables import load_table, strings
 
 __all__ = ["CredentialCategory", "Degree", "Graduation", "Status", "find_degrees", "find_graduation"]
@@ -22,6 +32,7 @@ Status = Literal["pursuing", "completed", "either"]
 _EDGE_BEHIND = r"(?!\w|&[A-Za-z]\b)"
 _APOSTROPHES = str.maketrans("\u00b4\u0060\u2018\u02bc\u0092", "\u2019" * 5)
 _LONGEST_JOIN = 30
+_ABROAD = 3  # where the patterns of other languages stand
 _CITY_IN_FRONT = re.compile(r"[A-Z][a-z]+, $")
 _BARE = re.compile(
     r"(?<![\w-])(?:(?:university|college|technical|relevant|academic|advanced|graduate|quantitative) )?"
@@ -29,15 +40,18 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_BEHIND_FIELDS = re.compile(r"(?<![\w-])degrees?(?![\w-])", re.IGNORECASE)
-_STUDIUM = re.compile(
-    r"(?<![\w-])(?:Hochschul|Universitäts)?(?:[Ss]tudiums?|[Ss]tudiengang)(?= (?:der|des|im Bereich|im Fach) )"
-)
 _HINT = re.compile(
     r"[Dd]egree|DEGREE|[Dd]iploma|DIPLOMA|[Hh]igh.[Ss]chool|HIGH|[Bb]ac|BACH|[Mm]aster|MAST|[Dd]octor|DOCT|"
-    r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|[Uu]ndergrad|GED|G\.E|[Cc]ertificate|[Aa]ssociate|\bA\.?[ABS]|J\.?D|"
+    r"[Pp][Hh]\.?[ ]?[Dd]|\b[BM]\.?[ABCEFILMPST]|\bM[12] |"
+    r"[Uu]ndergrad|GED|G\.E|[Cc]ertificate|[Aa]ssociate|\bA\.?[ABS]|J\.?D|"
     r"Pharm|[Ii]ng[ée]nieur|[Ss]tudi[ue]|[Ll]icenciatura|[Gg]rado en|[Mm]áster|[Ss]econdary|"
     r"Ed\.?D|D\.?Phil|[Ll]aurea|[Dd]oktor|Promotion|D\.?V\.?M|DSc"
 )
+
+
+@cache
+def _bare_abroad() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(strings(load_table('degrees')['bare']))})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +83,15 @@ class _Token:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     table = load_table("degrees")
     words: list[str] = []
     letters: list[str] = []
     weak: list[str] = []
+    abroad: list[str] = []
     for level, value in mapping(table["levels"]).items():
         rows = mapping(value)
-        for kind, into in (("words", words), ("letters", letters), ("weak", weak)):
+        for kind, into in (("words", words), ("letters", letters), ("weak", weak), ("abroad", abroad)):
             alternatives = sorted(strings(rows[kind]), key=len, reverse=True)
             if alternatives:
                 into.append(f"(?P<{level}>{'|'.join(alternatives)})")
@@ -84,6 +99,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"{EDGE_BEFORE}(?:{'|'.join(words)}){_EDGE_BEHIND}", re.IGNORECASE),
         re.compile(f"{EDGE_BEFORE}(?:{'|'.join(letters)}){_EDGE_BEHIND}"),
         re.compile(f"{EDGE_BEFORE}(?:{'|'.join(weak)}){_EDGE_BEHIND}"),
+        re.compile(f"{EDGE_BEFORE}(?:{'|'.join(abroad)}){_EDGE_BEHIND}", re.IGNORECASE),
     )
 
 
@@ -115,6 +131,7 @@ class _Around:
     school_in_front: re.Pattern[str]
     student: re.Pattern[str]
     goes_on: re.Pattern[str]
+    done: re.Pattern[str]
     either: re.Pattern[str]
     pursuing_name: re.Pattern[str]
     completed_name: re.Pattern[str]
@@ -136,6 +153,7 @@ def _around() -> _Around:
         re.compile(rf"(?<![\w-])(?:{school_in_front})$", re.IGNORECASE),
         re.compile(rf"(?:['\u2019]s)?(?: degree| program)?(?:[ -]| \()?(?:{student})\b", re.IGNORECASE),
         re.compile(str(table["pursuing_behind"]), re.IGNORECASE),
+        re.compile(str(table["completed_behind"]), re.IGNORECASE),
         re.compile(str(table["either_behind"]), re.IGNORECASE),
         re.compile(str(table["pursuing_names"]), re.IGNORECASE),
         re.compile(str(table["completed_names"]), re.IGNORECASE),
@@ -144,10 +162,15 @@ def _around() -> _Around:
     )
 
 
+def _says_abroad(text: str) -> bool:
+    return has_any(text, strings(load_table("degrees")["hints_abroad"]))
+
+
 def _tokens(text: str) -> list[_Token]:
     behind, before = _refusals()
     found: list[_Token] = []
-    for position, pattern in enumerate(_patterns()):
+    patterns = _patterns() if _says_abroad(text) else _patterns()[:_ABROAD]
+    for position, pattern in enumerate(patterns):
         for match in islice(pattern.finditer(text), MOST_CANDIDATES):
             verb = match.group()[:6].casefold() == "master"
             front = verb and behind.search(text, max(0, match.start() - 14), match.start())
@@ -156,7 +179,7 @@ def _tokens(text: str) -> list[_Token]:
                 level = cast("CredentialCategory", match.lastgroup)
                 end = match.start() + len(match.group().rstrip())
                 found.append(_Token(level, match.start(), end, position == 2))  # noqa: PLR2004 - the weak ones
-    for pattern, needs_fields in ((_BARE, False), (_STUDIUM, False), (_BARE_BEHIND_FIELDS, True)):
+    for pattern, needs_fields in ((_BARE, False), (_bare_abroad(), False), (_BARE_BEHIND_FIELDS, True)):
         bare = islice(pattern.finditer(text), MOST_CANDIDATES)
         found += [_Token(None, *match.span(), needs_fields=needs_fields) for match in bare]
     kept: list[_Token] = []
@@ -228,13 +251,19 @@ def _status(text: str, low: int, group: list[_Token], behind: int) -> tuple[Stat
         kinds.add("pursuing")
     if any(around.pursuing_name.search(text, token.start, token.end) for token in group):
         kinds.add("pursuing")
-    if any(around.completed_name.search(text, token.start, token.end) for token in group):
+    finished = around.done.match(text, end) or around.done.match(text, behind)
+    if finished or any(around.completed_name.search(text, token.start, token.end) for token in group):
         kinds.add("completed")
     if len(kinds) > 1:
         return "either", first
     return cast("Status | None", kinds.pop() if kinds else None), first
 
 
+DEGREES = Trigger(lambda: [_HINT, *strings(load_table("degrees")["hints_abroad"]), *studying_hints()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(DEGREES)
 def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     """Find the degrees that a requirement (or a title) names.
 
@@ -250,10 +279,20 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     list of Match
         One for each level named, in order; levels side by side share their fields of study.
     """
-    unwrapped = unwrap(text.translate(_APOSTROPHES))
+    unwrapped = unwrap(text if text.isascii() and "`" not in text else text.translate(_APOSTROPHES))
     text = unwrapped.text
-    if _HINT.search(text) is None:
-        return []
+    found = _named_degrees(text, title=title) if _HINT.search(text) or _says_abroad(text) else []
+    for one in find_studying(text):
+        level: CredentialCategory | None = "bachelor" if one.value.bachelor else None
+        said = any(
+            match.value.status == "pursuing" and level in {None, match.value.credential_category} for match in found
+        )
+        if not said and not any(match.start < one.end and one.start < match.end for match in found):
+            found.append(Match(Degree(level, "pursuing", one.value.fields), one.start, one.end))
+    return [unwrapped.match(match) for match in in_order(_either(sorted(found, key=lambda match: match.start)))]
+
+
+def _named_degrees(text: str, *, title: bool) -> list[Match[Degree]]:
     found: list[Match[Degree]] = []
     behind = 0
     status: Status | None = None
@@ -282,7 +321,7 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
             if token.level is not None or fields or status:
                 found.append(Match(Degree(token.level, status, fields), start, stop))
         behind = max(behind, end)
-    return [unwrapped.match(match) for match in _either(found)]
+    return found
 
 
 def _fields(text: str, low: int, group: list[_Token], high: int) -> tuple[tuple[str, ...], int, int]:

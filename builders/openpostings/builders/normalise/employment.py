@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import (
     MOST_CANDIDATES,
     any_of,
+    has_any,
     in_order,
     mapping,
     plain_blanks,
+    plain_words,
     sentence_around,
 )
 from openpostings.builders.tables import load_table, string_lists, strings
@@ -27,6 +30,7 @@ Position = Literal["title", "value", "sentence"]
 
 _LONGEST_TITLE = 300
 _FRONT = 90
+_LISTED = re.compile(r"[,;/|+&\u2022]|[ ](?:or|and)[ ]")
 _HINT = re.compile(
     r"(?:full|part)[ \xa0-]?time|contract|freelance|tempor|seasonal|(?:fixed|limited)[ -]term|"
     r"intern|co-op|volunteer|per[ -]diem",
@@ -66,6 +70,7 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:(?<=[(\[])|(?<=[-\u2013\u2014,|/:] ))(?:{marked})(?=\s*(?:$|[)\]|,;/]|[-\u2013\u2014] ))",
             re.IGNORECASE,
         ),
+        re.compile(rf"^(?P<INTERN>{stage})(?=[ ].{{0,200}}(?<!\w)(?:[HF][/-][HF]|[0-9] mois)(?!\w))", re.IGNORECASE),
         re.compile(rf"^(?P<INTERN>{stage})(?=\s*(?:[-\u2013\u2014:(|]|(?:en|de|dans|pfe)\b))", re.IGNORECASE),
     )
 
@@ -101,6 +106,41 @@ def _sentence_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _abroad() -> tuple[re.Pattern[str], ...]:
+    sources = strings(load_table("employment_types")["statements"])
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {spelling: kind for kind, spellings in _types("fields").items() for spelling in spellings}
+
+
+def parse_employment_types(value: str) -> tuple[EmploymentType, ...]:
+    """Read the value of a field that says the kind of employment, as interfaces of job boards spell it.
+
+    Parameters
+    ----------
+    value
+        ``FULL_TIME``, ``FullTime``, ``Full-time``, ``https://schema.org/FullTime``, ``Intern``, ``Contract``, a list of
+        such, or words of other languages.
+
+    Returns
+    -------
+    tuple of EmploymentType
+        Google's values in their order, each once; empty where it says none of them ("Permanent").
+    """
+    found: set[str] = set()
+    whole = _fields().get(plain_words(value))
+    for part in [value] if whole or "://" in value else _LISTED.split(value):
+        known = _fields().get(plain_words(part))
+        found |= (
+            {known} if known else {match.value for match in find_employment_types(plain_words(part), position="value")}
+        )
+    return tuple(kind for kind in get_args(EmploymentType) if kind in found)
+
+
+@cache
 def _sentence_refusals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{_words('not_behind')})\b[^.\n]{{0,40}}$", re.IGNORECASE),
@@ -108,6 +148,15 @@ def _sentence_refusals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _hints_abroad() -> tuple[str, ...]:
+    return strings(load_table("employment_types")["hints_abroad"])
+
+
+EMPLOYMENT = Trigger(lambda: [_HINT, _value_pattern(), *_title_patterns(), *_hints_abroad()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(EMPLOYMENT)
 def find_employment_types(text: str, *, position: Position) -> list[Match[EmploymentType]]:
     """Find the kinds of employment that a text claims for the job.
 
@@ -148,13 +197,19 @@ def _of_another(match: Match[EmploymentType], text: str) -> bool:
     return pattern is not None and pattern.match(text, match.end) is not None
 
 
+SENTENCES = Trigger(lambda: [_HINT, *_hints_abroad()])
+"""Fires in every sentence that kinds of employment are found in."""
+
+
+@needs(SENTENCES)
 def _in_sentences(text: str) -> list[Match[EmploymentType]]:
-    if _HINT.search(text) is None:
-        return []
+    patterns = _sentence_patterns() if _HINT.search(text) else ()
+    if has_any(text, _hints_abroad()):
+        patterns += _abroad()
     text = plain_blanks(text)
     behind, before = _sentence_refusals()
     found: list[Match[EmploymentType]] = []
-    for pattern in _sentence_patterns():
+    for pattern in patterns:
         for match in _named(pattern, text):
             low, _ = sentence_around(text, match.start, match.end)
             front = max(low, match.start - _FRONT)
@@ -179,6 +234,10 @@ def _levels() -> tuple[re.Pattern[str], dict[str, _Level]]:
     return _grouped(words), levels
 
 
+_LEVELS = Trigger(lambda: [_levels()[0]])
+
+
+@needs(_LEVELS)
 def find_experience_level(title: str) -> list[Match[ExperienceLevel]]:
     """Find the level that a title gives the job.
 

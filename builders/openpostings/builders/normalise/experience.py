@@ -8,8 +8,10 @@ from functools import cache
 from itertools import islice
 
 from openpostings.builders.normalise import gazetteer
+from openpostings.builders.normalise.experience_abroad import lengths_abroad
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.wording import MOST_CANDIDATES, mapping, unwrap
+from openpostings.builders.normalise.triggers import Trigger, needs
+from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, mapping, unwrap
 from openpostings.builders.tables import load_table, strings
 
 _MOST_MONTHS = 40 * 12
@@ -164,6 +166,11 @@ def _stop_of_list(text: str, start: int, limit: int) -> re.Match[str] | None:
     return behind if last is not None else stop
 
 
+EXPERIENCE = Trigger(lambda: [_patterns().amount, *strings(load_table("experience_abroad")["hints"])])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(EXPERIENCE)
 def find_experience(text: str) -> list[Match[Experience]]:
     """Find lengths of experience that a text asks for.
 
@@ -185,9 +192,13 @@ def find_experience(text: str) -> list[Match[Experience]]:
     for match in islice(_patterns().amount.finditer(text), MOST_CANDIDATES):
         one = _read(text, match, behind) if match.start() >= behind else None
         if one is not None:
-            found.append(unwrapped.match(one))
+            found.append(one)
             behind = one.end
-    return found
+    for length in lengths_abroad(text):
+        value = Experience(length.value.months_min, length.value.months_max, length.value.kind)
+        if not any(match.start < length.end and length.start < match.end for match in found):
+            found.append(Match(value, length.start, length.end))
+    return [unwrapped.match(match) for match in in_order(found)]
 
 
 def _read(text: str, match: re.Match[str], behind: int) -> Match[Experience] | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.tables import load_table, strings
 
 _LONGEST = 240
 _LONGEST_FIELD = 70
+_LONGEST_LISTED = 110
+_MOST_LISTED_WORDS = 4
 _MOST_WORDS = 7
 _SEPARATOR = re.compile(r",? (?:and/or|or|and|oder|und|ou|et|y|e|o)(?= )|,|(?<![a-z])/|/(?=[A-Z])", re.IGNORECASE)
 _LOWER_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
@@ -61,7 +64,7 @@ def _patterns() -> _Patterns:
         rf"[;:()\n\r•|?]|\.(?=\s|$)|[\"\u201d](?=[,. ]|$)| [-\u2013\u2014] |,? (?:(?:{_words('stops')})\b"
         rf"|or (?:{_words('stops_behind_or')})|and (?:{_words('stops_behind_and')}))"
     )
-    lead = rf"(?:['\u2019]s)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"
+    lead = rf"(?:['\u2019]s)?\)?,?(?: \(?(?:{_words('between')})\)?,?){{0,3}} \(?(?:(?:{_words('leads')}) |d['\u2019])"
     return _Patterns(
         re.compile(lead, re.IGNORECASE),
         re.compile(rf"(?:{_words('preambles')})", re.IGNORECASE),
@@ -75,12 +78,25 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def _separators() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give words of other languages for "and" and "or", each with what shows that its language is spoken."""
+    rows = cast("list[tuple[str, str]]", load_table("fields_of_study")["separators"])
+    return tuple((re.compile(sign, re.IGNORECASE), words) for sign, words in rows)
+
+
+@cache
+def _separator(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join([_SEPARATOR.pattern, *(rf",? (?:{word})(?= )" for word in words)]), re.IGNORECASE)
+
+
 def _cut(text: str, start: int, end: int) -> list[str]:
+    spoken = tuple(words for sign, words in _separators() if sign.search(text))
     shielded = [found.span() for found in _patterns().compound.finditer(text, start, end)]
     shielded += [found.span() for found in _LOWER_SLASH.finditer(text, start, end)]
     parts: list[str] = []
     at = start
-    for cut in _SEPARATOR.finditer(text, start, end):
+    for cut in _separator(spoken).finditer(text, start, end):
         if any(low <= cut.start() < high for low, high in shielded):
             continue
         parts.append(text[at : cut.start()])
@@ -105,6 +121,12 @@ def _clean(part: str) -> str | None:
     return None if len(field) < 2 or _patterns().related.fullmatch(field) else field  # noqa: PLR2004 - a lone letter
 
 
+_SCHOOL = re.compile(
+    r"(?: degree| program(?:me)?)? (?:from|at) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:college|university|institution|school)"
+    r"(?: or (?:[\w-]+ )?(?:college|university|institution))?(?= in )"
+)
+
+
 def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
     """Read the fields of study that belong to a degree.
 
@@ -125,7 +147,8 @@ def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
         The end of the evidence: of the fields, or of the degree where there are none.
     """
     patterns = _patterns()
-    lead = patterns.lead.match(text, end)
+    school = _SCHOOL.match(text, end)
+    lead = patterns.lead.match(text, school.end() if school else end)
     if lead is None:
         return (), end
     low = lead.end()
@@ -139,6 +162,32 @@ def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
         return (), end
     at = text.rfind(fields[-1], low, limit)
     return tuple(dict.fromkeys(fields)), at + len(fields[-1]) if at >= 0 else limit
+
+
+def listed_fields(text: str, start: int) -> tuple[tuple[str, ...], int]:
+    """Read fields of study that stand right here: behind "Du studierst", "étudiante en".
+
+    Parameters
+    ----------
+    text
+        The text.
+    start
+        Where they begin.
+
+    Returns
+    -------
+    fields : tuple of str
+        The fields as written, one each.
+    end : int
+        Where they end.
+    """
+    limit = min(len(text), start + _LONGEST_LISTED)
+    stop = _patterns().stop.search(text, start, limit)
+    limit = stop.start() if stop else limit
+    fields = [field for part in _cut(text, start, limit) if (field := _clean(part)) is not None]
+    if not fields or max(len(field.split()) for field in fields) > _MOST_LISTED_WORDS:
+        return (), start
+    return tuple(dict.fromkeys(fields)), text.rfind(fields[-1], start, limit) + len(fields[-1])
 
 
 def find_fields_in_front(text: str, low: int, start: int) -> tuple[tuple[str, ...], int]:

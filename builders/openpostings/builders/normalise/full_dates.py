@@ -18,12 +18,14 @@ from openpostings.builders.normalise.calendar_words import (
     make_date,
     month_number,
     months,
+    seldom_month,
     surely_month,
     weekday,
 )
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, digit_starts, words_of
-from openpostings.builders.normalise.numeric_dates import numeric_dates
+from openpostings.builders.normalise.numeric_dates import numeric_dates, short_year
+from openpostings.builders.normalise.triggers import FIGURES, needs
 from openpostings.builders.tables import load_table, strings
 
 _LIST_GAP = re.compile(
@@ -33,6 +35,7 @@ _LIST_GAP = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;][\s)]|\n|[0-9]")
 _SENTENCE_GAP = 80
+_SHORT = r"['\u2019](?P<short>[0-9]{2})"
 _SAME_LIST = "year stated once for a list of dates"
 _SAME_SENTENCE = "year taken from a later date of the sentence"
 _TOGETHER = "month and year stated once for several days"
@@ -59,7 +62,7 @@ def _month_first() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<month>{english_month()})(?:{BLANK}{{0,2}}|-)(?:the{BLANK})?"
         rf"(?P<day>{DAY}){ordinal}(?P<end>(?P<more>(?:{join}{DAY}{ordinal}){{0,6}})"
-        rf"(?:,\s{{0,2}}|{BLANK}{{1,2}}(?:of{BLANK})?|-)(?P<year>{YEAR})(?![,.]?[0-9]|\w)"
+        rf"(?:{BLANK}?,\s{{0,2}}|{BLANK}{{1,2}}(?:of{BLANK})?|-)(?:(?P<year>{YEAR})|{_SHORT})(?![,.]?[0-9]|\w)"
         # Days of one month before a day of the next, which has the year: "May 12, 19 and June 1, 2026".
         rf"|(?P<bare>(?:{join}{DAY}{ordinal}){{1,6}})(?=(?:,|{BLANK}(?:and|or)|,{BLANK}(?:and|or)){BLANK}{english_month()}{BLANK}[0-9]))?",
         re.IGNORECASE,
@@ -71,11 +74,23 @@ def _day_first() -> re.Pattern[str]:
     of = alternation(strings(load_table("months")["of"]))
     mark = r"(?:st|nd|rd|th|er|\.|º|°|ª)?"
     join = rf"(?:{BLANK}?[-\u2013\u2014/&]{BLANK}?|,{BLANK}|{BLANK}(?:to|and|or|bis|und|et|au|y|al){BLANK})"
+    gap = rf"(?:{BLANK}{{1,2}}(?:{of}{BLANK})?|(?P<dash>-)|{BLANK}?/{BLANK}?)?"
+    year = rf"(?:,?{BLANK}{{1,2}}(?:{of}{BLANK})?|,|-|/)(?:(?P<year>{YEAR})|{_SHORT})(?![,.]?[0-9]|\w)"
+    # "15-Jul-26", as spreadsheets write it.
+    dashed = r"(?(dash)-(?P<dashed>[0-9]{2})(?![\w-]|[.,][0-9])|(?!))"
     return re.compile(
-        rf"(?P<lead>(?:{DAY}{mark}{join}){{0,6}})(?P<day>{DAY}){mark}(?:{BLANK}{{1,2}}(?:{of}{BLANK})?|-|{BLANK}?/{BLANK}?)?"
-        rf"(?P<month>{any_month()})(?:(?:,?{BLANK}{{1,2}}(?:{of}{BLANK})?|,|-|/)(?P<year>{YEAR})(?![,.]?[0-9]|\w))?",
+        rf"(?P<lead>(?:{DAY}{mark}{join}){{0,6}})(?P<day>{DAY}){mark}{gap}(?P<month>{any_month()})(?:{year}|{dashed})?",
         re.IGNORECASE,
     )
+
+
+def _year(hit: re.Match[str]) -> tuple[int | None, str | None]:
+    """Return the year that a match states, and a note where it has two figures."""
+    if hit["year"]:
+        return int(hit["year"]), None
+    groups = hit.groupdict()
+    short = groups.get("short") or groups.get("dashed")
+    return short_year(short) if short else (None, None)
 
 
 @cache
@@ -122,15 +137,16 @@ def _days_of_month_first(text: str, hit: re.Match[str]) -> Iterator[_Seen]:
     month, start = month_number(hit["month"]), _with_weekday(text, hit.start())
     if month is None:
         return
-    if not hit["year"]:
+    year, note = _year(hit)
+    if year is None:
         if surely_month(hit["month"]):
             yield _Seen(month, int(hit["day"]), None, start, hit.start("bare") if hit["bare"] else hit.end())
             for day in _DAYS.finditer(text, *hit.span("bare")) if hit["bare"] else ():
                 yield _Seen(month, int(day[0]), None, day.start(), day.end())
         return
-    year, days = int(hit["year"]), list(_DAYS.finditer(text, *hit.span("more")))
+    days = list(_DAYS.finditer(text, *hit.span("more")))
     first_end = hit.start("more") if days else hit.end()
-    yield _Seen(month, int(hit["day"]), year, start, first_end, _TOGETHER if days else None)
+    yield _Seen(month, int(hit["day"]), year, start, first_end, _TOGETHER if days else note)
     for place, day in enumerate(days):
         end = hit.end() if place == len(days) - 1 else day.end()
         yield _Seen(month, int(day[0]), year, day.start(), end, _TOGETHER)
@@ -143,14 +159,17 @@ def _from_day_first(text: str) -> Iterator[_Seen]:
             continue
         hit = _day_first().match(text, place)
         month = month_number(hit["month"]) if hit else None
-        if hit is None or month is None or not (hit["year"] or surely_month(hit["month"])):
+        year, note = _year(hit) if hit else (None, None)
+        if hit is None or month is None or (year is None and not surely_month(hit["month"])):
             continue
-        floor, year = hit.end(), int(hit["year"]) if hit["year"] else None
+        if seldom_month(hit["month"], text[hit.end("month") : hit.end()]):
+            continue
+        floor = hit.end()
         lead = list(_DAYS.finditer(text, *hit.span("lead"))) if year else []
         for day in lead:
             yield _Seen(month, int(day[0]), year, day.start(), day.end(), _TOGETHER)
         start = hit.start("day") if hit["lead"] else _with_weekday(text, hit.start())
-        yield _Seen(month, int(hit["day"]), year, start, hit.end(), _TOGETHER if lead else None)
+        yield _Seen(month, int(hit["day"]), year, start, hit.end(), _TOGETHER if lead else note)
 
 
 def _without_overlap(seen: list[_Seen]) -> list[_Seen]:
@@ -205,6 +224,7 @@ def _named_dates(text: str, default_year: int | None) -> Iterator[Match[date]]:
             yield Match(value, one.start, one.end, note)
 
 
+@needs(FIGURES)
 def find_dates(text: str, *, default_year: int | None = None, day_first: bool | None = None) -> list[Match[date]]:
     """Find full dates.
 

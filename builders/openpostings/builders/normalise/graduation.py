@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,21 +12,19 @@ from itertools import islice
 
 from openpostings.builders.normalise.dates import find_dates, find_months
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
-_TRIGGER = re.compile(
-    r"\b(?:graduat(?:e|es|ing|ion|ed)|class of|(?:degree|programme?|studies) completion|"
-    r"complet(?:e|ing|ion of) (?:your|their|the|a) "
-    r"(?:degree|studies))(?![\w-])",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9./$-])20[0-9]{2}(?![0-9.,]?[0-9%])")
+_NUMERIC = re.compile(r"(?<![0-9/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})(?![0-9/.-])")
 _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or)?[ ]?(?:the )?(?:(?:end|beginning) of )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?"
+    r"(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o|en|och|og)?[ ]?(?:the )?"
+    r"(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
@@ -58,6 +57,11 @@ class _Time:
 
 
 @cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_table('graduation')['triggers']})(?![\w-])", re.IGNORECASE)
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(strings(load_table("graduation")[key]))
 
@@ -68,6 +72,10 @@ def _times(text: str, start: int, end: int) -> list[_Time]:
         return []
     found = [_Time(m.value.first, m.value.last, m.start, m.end) for m in find_months(part)]
     found += [_Time(m.value, m.value, m.start, m.end) for m in find_dates(part)]
+    for numeric in _NUMERIC.finditer(part):
+        whole, month = int(numeric["year"]), int(numeric["month"])
+        last = date(whole, month, monthrange(whole, month)[1])
+        found.append(_Time(date(whole, month, 1), last, *numeric.span()))
     for year in _YEAR.finditer(part):
         if not any(time.start <= year.start() < time.end for time in found):
             whole = int(year.group())
@@ -128,12 +136,17 @@ def _in_front(text: str, trigger: re.Match[str]) -> Match[Graduation] | None:
 
 
 def _candidates(text: str) -> Iterator[Match[Graduation]]:
-    for trigger in islice(_TRIGGER.finditer(text), MOST_CANDIDATES):
+    for trigger in islice(_trigger().finditer(text), MOST_CANDIDATES):
         match = _behind(text, trigger) or _in_front(text, trigger)
         if match is not None:
             yield match
 
 
+GRADUATION = Trigger(lambda: [_trigger()])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(GRADUATION)
 def find_graduation(text: str) -> list[Match[Graduation]]:
     """Find when applicants must graduate: "graduating between December 2026 and June 2027".
 

@@ -9,7 +9,15 @@ from typing import Literal
 
 from openpostings.builders.normalise.context import Vocabulary, bounds, tokens
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
+from openpostings.builders.normalise.numbers import (
+    NUMBERS,
+    alternation,
+    number_fragment,
+    number_starts,
+    parse_number,
+    words_of,
+)
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 HoursUnit = Literal["WEEK", "DAY"]
@@ -48,7 +56,11 @@ def _words(key: str) -> str:
 @cache
 def _hour_words() -> frozenset[str]:
     table = load_table("hours")
-    return frozenset(word for phrase in (*strings(table["hours"]), *strings(table["keys"])) for word in tokens(phrase))
+    return frozenset(
+        word
+        for phrase in (*strings(table["hours"]), *strings(table["keys"]), *strings(table["in_one"]))
+        for word in tokens(phrase)
+    )
 
 
 @cache
@@ -56,11 +68,15 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:[0-9]{{1,3}}[.,][0-9]{{1,2}}|{number_fragment()})"
     unit = rf"(?:(?P<week>{_words('week')})|(?P<day>{_words('day')}))"
     return re.compile(
+        r"(?P<between>(?<=between )|(?<=zwischen )|(?<=entre )|(?<=tussen )|(?<=mellem )|(?<=mellan )|(?<=tra ))?"
         rf"(?P<value>{number})(?P<plus>[ ]?\+)?(?:(?:[ ]?{_words('hours')})?"
-        rf"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?|[ ](?:to|bis|à|a|or)[ ])(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
+        r"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?"
+        r"|[ ](?:to|bis|à|a|or|(?(between)(?:and|und|et|y|e|en|og|och)|(?!)))[ ])"
+        rf"(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
         rf"(?P<hours>[ \u00a0-]{{0,2}}{_words('hours')}(?!\w)(?:[ ](?:of[ ]work|worked))?"
         rf"(?P<per>(?:[ ]?/[ ]?|[ ]{_words('per')}[ ]{{1,2}}|[ ]?p/|[ -]){unit}(?!\w)"
-        rf"|[ ](?:(?P<weekly>{_words('weekly')})|(?P<daily>{_words('daily')}))(?!\w))?)?(?![\w:%]|[.,][0-9])",
+        rf"|[ ](?:(?P<weekly>{_words('weekly')})|(?P<daily>{_words('daily')}))(?!\w))?"
+        rf"|(?P<one>[ ]?{_words('in_one')}(?!\w)))?(?![\w:%]|[.,][0-9])",
         re.IGNORECASE,
     )
 
@@ -72,6 +88,12 @@ _KEY_MARK = re.compile(r"[:\u2013-][ ]{1,3}\Z")
 @cache
 def _key() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_words('keys')}[ ]?[:\u2013-][ ]{{0,3}}\Z", re.IGNORECASE)
+
+
+@cache
+def _full_time() -> re.Pattern[str]:
+    """Compile "full-time (" right before hours, which are then those of a week."""
+    return re.compile(rf"(?<!\w){_words('full_time')}[ ]?(?:[(,:\u2013-][ ]?){{1,2}}\Z", re.IGNORECASE)
 
 
 @cache
@@ -138,11 +160,18 @@ def _begins(text: str, start: int) -> tuple[re.Match[str], int] | None:
     if key is None and start and _GLUED.match(text, start - 1):
         return None
     hit = _pattern().match(text, start)
-    if hit is None or not (hit["per"] or key):
+    if hit is None:
         return None
-    return hit, key.start() if key else start
+    if hit["per"] or hit["one"] or key:
+        return hit, key.start() if key else start
+    whole = _full_time().search(text, max(0, start - _KEY_LENGTH), start) if hit["hours"] else None
+    return (hit, whole.start()) if whole else None
 
 
+_HOURS = Trigger(lambda: [*strings(load_table("hours")["hours"]), *strings(load_table("hours")["keys"])])
+
+
+@needs(NUMBERS, _HOURS)
 def find_work_hours(text: str) -> list[Match[WorkHours]]:
     """Find the hours of work for each week or day.
 

@@ -20,6 +20,7 @@ from openpostings.builders.normalise.calendar_words import (
 from openpostings.builders.normalise.full_dates import find_dates
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, digit_starts, words_of
+from openpostings.builders.normalise.triggers import FIGURES, needs
 from openpostings.builders.tables import load_table, strings
 
 _SHARED = "year stated once for several months"
@@ -99,6 +100,7 @@ def _read(text: str, hit: re.Match[str]) -> list[Match[MonthYear]]:
     return [*found, Match(last, start, hit.end())]
 
 
+@needs(FIGURES)
 def find_months(text: str) -> list[Match[MonthYear]]:
     """Find months with a year that are no part of a full date.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.tables import load_table
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -104,22 +106,21 @@ _TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+|[^\W\d_]+")
 _FIGURE_TOKENS = re.compile(r"\([0-9]{1,4}\)|[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE_MARKS = frozenset("(0123456789")
-_TEXTS_HELD = 2
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+@held
 def digit_starts(text: str) -> tuple[int, ...]:
     """Return where runs of ASCII figures begin: the only places that most patterns have to be tried at."""
     return tuple(hit.start() for hit in _DIGITS.finditer(text))
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+@held
 def words_of(text: str) -> frozenset[str]:
     """Return the runs of letters of a text in lower case, to pass over texts that cannot hold what is looked for."""
     return frozenset(_LETTERS.findall(text.casefold()))
 
 
-@lru_cache(maxsize=_TEXTS_HELD)
+@held
 def number_starts(text: str) -> tuple[int, ...]:
     """Return where runs of ASCII figures ("(2)" with its bracket) and words that begin a number stand, in order."""
     first = _first_words()
@@ -134,6 +135,10 @@ def number_starts(text: str) -> tuple[int, ...]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(re.split("[- ]", word)[0] for word in number_words())
+
+
+NUMBERS = Trigger(lambda: [*_first_words(), *"0123456789"])
+"""Fires where ``number_starts`` may find anything."""
 
 
 @cache

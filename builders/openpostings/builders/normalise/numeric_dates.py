@@ -11,7 +11,7 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import digit_starts
 
 _MONTHS_IN_YEAR = 12
-_LAST_SHORT_YEAR = 50
+_FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 10, 50
 
 _NUMERIC = re.compile(
     rf"(?:(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?=T[0-9]|\b)"
@@ -35,13 +35,29 @@ def _order(hits: Iterable[re.Match[str]]) -> bool | None:
     return day_first.pop() if len(day_first) == 1 else None
 
 
-def _short_year(hit: re.Match[str], a: int, b: int) -> tuple[date, str] | None:
-    """Read ``10/17/19``: only a month, a day and a year fit that order of sizes."""
-    year = int(hit["last"])
-    if hit["sep"] != "/" or b <= _MONTHS_IN_YEAR or a > _MONTHS_IN_YEAR or year > _LAST_SHORT_YEAR:
+def short_year(figures: str) -> tuple[int | None, str | None]:
+    """Read a year of two figures, 2010-2050, with the note that says so; None for others."""
+    year = int(figures)
+    return (2000 + year, _SHORT_NOTE) if _FIRST_SHORT_YEAR <= year <= _LAST_SHORT_YEAR else (None, None)
+
+
+def _short(hit: re.Match[str], a: int, b: int, *, day_first: bool | None) -> tuple[date, str] | None:
+    """Read ``10/17/19``, ``05/11/26`` and ``01.09.26``.
+
+    Only a month, a day and a year fit the sizes of the first. Of the second the order has to be known. A point stands
+    in dates of the third kind only.
+    """
+    year, note = short_year(hit["last"])
+    if year is None or note is None or hit["sep"] == "-":
         return None
-    value = make_date(2000 + year, a, b)
-    return (value, _SHORT_NOTE) if value else None
+    if hit["sep"] != "/":
+        first = bool(hit["sep"]) and len(hit["a"]) + len(hit["b"]) == len("0109") and b <= _MONTHS_IN_YEAR
+        value = make_date(year, b, a) if first else None
+    elif b > _MONTHS_IN_YEAR >= a and day_first is not True:
+        value = make_date(year, a, b)
+    else:
+        value = None if day_first is None else make_date(year, *((b, a) if day_first else (a, b)))
+    return (value, note) if value else None
 
 
 def _read(
@@ -54,7 +70,7 @@ def _read(
         return make_date(int(hit["year"]), int(hit["month"]), int(hit["day"])), None
     a, b = int(hit["a"]), int(hit["b"] or hit["spaced"])
     if len(hit["last"]) != len("2026"):
-        return _short_year(hit, a, b)
+        return _short(hit, a, b, day_first=inferred if day_first is None else day_first)
     year, note = int(hit["last"]), None
     if a > _MONTHS_IN_YEAR or b > _MONTHS_IN_YEAR:
         first = a > _MONTHS_IN_YEAR

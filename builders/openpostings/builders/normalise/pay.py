@@ -8,21 +8,29 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from openpostings.builders.normalise.amounts import sign_places
+from openpostings.builders.normalise.amounts import money_words, sign_places
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import digit_starts
-from openpostings.builders.normalise.pay_context import PayUnit, Verdict, judge, period_before
+from openpostings.builders.normalise.pay_context import (
+    PayUnit,
+    Verdict,
+    estimate_after,
+    judge,
+    odd_period,
+    period_before,
+    stands_alone,
+)
 from openpostings.builders.normalise.pay_reading import Reading, read_amounts
+from openpostings.builders.normalise.triggers import FIGURES, Trigger, needs
 from openpostings.builders.tables import load_table
 
 __all__ = ["Pay", "PayUnit", "find_pay"]
 
 _DERIVED_YEAR = "unit not stated, taken as a year"
-_LARGE = 10_000
 _SIGN_BEFORE, _SIGN_AFTER = 10, 50
-_MOST_READ = 2000
 _FAR_BOUND = 80
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_MOST_READ = 2000
 """So many figures beside a sign of money are read: a posting states a handful, a hostile text a million."""
 
 
@@ -47,7 +55,8 @@ class Pay:
     unit_text: PayUnit
 
 
-def _bounds(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
+def pay_bounds(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
+    """Return the lower and the upper bound that a reading states."""
     if reading.high is not None:
         return (reading.low or None), reading.high
     if reading.bound == "most":
@@ -55,37 +64,48 @@ def _bounds(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
     return reading.low, None if reading.bound == "least" else reading.low
 
 
-def _fits(reading: Reading, unit: PayUnit, verdict: Verdict) -> bool:
+def fits(reading: Reading, unit: PayUnit, verdict: Verdict) -> bool:
     """Say whether the amounts can be pay for the unit, where the worth of the currency is known."""
     table = load_table("currencies")
     largest = reading.high if reading.high is not None else reading.low
-    if reading.currency not in cast("list[str]", table["comparable"]):
+    if reading.currency is not None and reading.currency not in cast("list[str]", table["comparable"]):
         return True
     low, high = cast("dict[str, list[int]]", table["sizes"])[unit]
     plain = cast("dict[str, int]", table["plain"])[unit]
     return low <= largest <= high and (verdict == "pay" or largest >= plain)
 
 
+def looks_yearly(reading: Reading) -> bool:
+    """Say whether the size of amounts with no unit is that of a year's pay in their currency."""
+    least = cast("dict[str, int]", load_table("currencies")["yearly_from"])
+    smaller = reading.low or reading.high or reading.low
+    return reading.currency is not None and reading.currency in least and smaller >= least[reading.currency]
+
+
+def stated_unit(text: str, reading: Reading, floor: int) -> tuple[PayUnit | None, int]:
+    """Return the unit stated behind the amounts or in front of them, and where what states the pay begins."""
+    before = None if reading.unit else period_before(text, reading.amounts_at)
+    if before is None or before[1] < floor or odd_period(text, reading.end):
+        return reading.unit, reading.start
+    return before[0], min(before[1], reading.start)
+
+
 def _make(text: str, reading: Reading, floor: int, *, field: bool) -> Match[Pay] | None:
-    notes, start, unit = list(reading.notes), reading.start, reading.unit
-    if unit is None:
-        before = period_before(text, reading.amounts_at)
-        if before and before[1] >= floor:
-            unit, start = before[0], min(before[1], start)
-    large = reading.thousands or reading.low >= _LARGE
-    if unit is None and not large:
+    notes, (unit, start) = list(reading.notes), stated_unit(text, reading, floor)
+    if unit is None and (not looks_yearly(reading) or odd_period(text, reading.end)):
         return None
     verdict = judge(text, reading.amounts_at, reading.end)
-    if verdict == "unsaid" and field:
+    alone = reading.high is not None and stands_alone(text, reading.start, reading.end)
+    if verdict == "unsaid" and (field or alone):
         verdict = "pay"
-    if verdict == "not_pay" or (unit is None and verdict != "pay"):
+    if verdict == "not_pay" or (unit is None and verdict != "pay") or estimate_after(text, reading.end):
         return None
     if unit is None:
         unit = "YEAR"
         notes.append(_DERIVED_YEAR)
-    if not _fits(reading, unit, verdict):
+    if reading.currency is None or not fits(reading, unit, verdict):
         return None
-    return Match(Pay(*_bounds(reading), reading.currency, unit), start, reading.end, "; ".join(notes) or None)
+    return Match(Pay(*pay_bounds(reading), reading.currency, unit), start, reading.end, "; ".join(notes) or None)
 
 
 def _near(signs: list[int], place: int) -> bool:
@@ -94,6 +114,11 @@ def _near(signs: list[int], place: int) -> bool:
     return after < len(signs) and signs[after] <= place + _SIGN_AFTER
 
 
+MONEY = Trigger(money_words)
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(FIGURES, MONEY)
 def find_pay(text: str, *, country: str | None = None, field: bool = False) -> list[Match[Pay]]:
     """Find stated pay.
 

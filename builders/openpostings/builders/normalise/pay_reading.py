@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
-from openpostings.builders.normalise.amounts import amount_fragment, currency_fragment, parse_amount, read_currency
-from openpostings.builders.normalise.pay_context import PayUnit, period_fragment, read_period, table_words
+from openpostings.builders.normalise.amounts import parse_amount, read_currency
+from openpostings.builders.normalise.pay_context import PayUnit, read_period
+from openpostings.builders.normalise.pay_patterns import (
+    GLUED,
+    GRADE_AFTER,
+    GRADE_BEFORE,
+    GRADE_NAME,
+    HALF,
+    HALF_READ,
+    STACKED,
+    bound_before,
+    one_amount,
+    second_amount,
+    sign_before,
+)
 
 _THOUSAND = Decimal(1000)
 _LAKH = Decimal(100_000)
+_CENT = Decimal("0.01")
 _MULTIPLES = {
     "": Decimal(1),
+    "cents": _CENT,
+    "cent": _CENT,
+    "\u00a2": _CENT,
+    "pence": _CENT,
     "k": _THOUSAND,
     "l": _LAKH,
     "lpa": _LAKH,
@@ -23,17 +40,16 @@ _MULTIPLES = {
     "lac": _LAKH,
     "lacs": _LAKH,
 }
-_ZERO = "a lower bound of 0 says nothing and is left out"
+ZERO = "a lower bound of 0 says nothing and is left out"
+SWAPPED = "bounds put in order"
+CENTS = "stated in cents"
+_AND = ("and", "et", "und", "y", "e", "og", "och", "en")
+# "0412 345 678": the last groups of a longer figure.
+_LONGER = re.compile(r"[0-9][ \u00a0]\Z")
 _WIDEST = 20
 _NEAR = 3
 _CEILING = Decimal(10) ** 11
-_SIGN_LENGTH, _WORDS_LENGTH = 10, 28
-_BLANK = r"[ \u00a0\u202f]{0,2}"
-# "$4,493.00 $5,460.00": two columns of a table, whose heads say what each is.
-# "3 - $20": what stands before the dash was no money, so the rest is half of something.
-_HALF = re.compile(r"[0-9][kK]?[ \u00a0]{0,2}(?:[-\u2013\u2014~]|\bto\b)[ \u00a0]{0,2}\Z")
-_STACKED = re.compile(r"[$\u20ac\u00a3][ ]?[0-9][0-9.,]{0,14}[ \u00a0\t]{1,3}\Z")
-_GLUED = re.compile(r"[\w.,%/:+'\u2019-]")
+_SIGN_LENGTH, _WORDS_LENGTH = 16, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +63,11 @@ class Reading:
     bound
         Which bound a single amount is, None where it is the pay itself.
     currency
-        ISO 4217 code.
+        ISO 4217 code; None where none is stated (which only ``bare`` lets pass).
     unit
         The unit stated behind the amounts, if any.
+    signed
+        Whether a sign or code of money stands at them, even one that several currencies share.
     thousands
         Whether a multiple ("K") was written.
     notes
@@ -63,8 +81,9 @@ class Reading:
     low: Decimal
     high: Decimal | None
     bound: Literal["most", "least"] | None
-    currency: str
+    currency: str | None
     unit: PayUnit | None
+    signed: bool
     thousands: bool
     notes: tuple[str, ...]
     start: int
@@ -72,71 +91,53 @@ class Reading:
     end: int
 
 
-def _amount(side: str) -> str:
-    sign = currency_fragment()
-    big = r"m|mm|mio|million|millions|b|bn|billion|t|tn|trillion|crores?|cr"
-    return (
-        rf"(?P<{side}value>{amount_fragment(side)})"
-        rf"(?:[ ]?(?P<{side}k>k|lpa|lakhs?|lacs?|l)(?![^\W\d_])|(?P<{side}big>[ ]?(?:{big})(?![^\W\d_])))?"
-        rf"(?:{_BLANK}(?P<{side}after>{sign}))?(?P<{side}more>\+(?![\w$]))?(?P<{side}per>{period_fragment()})?"
-    )
-
-
-@cache
-def _one() -> re.Pattern[str]:
-    return re.compile(rf"{_amount('a_')}(?![\w%]|[.,][0-9])", re.IGNORECASE)
-
-
-@cache
-def _second() -> re.Pattern[str]:
-    dash = r"[ \u00a0]{0,2}(?:[-\u2013\u2014~]|\\u2013)[ \u00a0]{0,2}"
-    word = rf"[ \u00a0]{{1,2}}(?P<word>{table_words('to')})[ \u00a0]{{1,2}}(?:{table_words('maximum')}[ ])?"
-    sign = rf"(?:(?P<b_sign>{currency_fragment()}){_BLANK})?"
-    return re.compile(rf"(?:{dash}|{word}){sign}{_amount('b_')}(?![\w%]|[.,][0-9])", re.IGNORECASE)
-
-
-@cache
-def _sign_before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<sign>{currency_fragment()}){_BLANK}\Z", re.IGNORECASE)
-
-
-@cache
-def _bound_before() -> re.Pattern[str]:
-    most, least = table_words("maximum"), table_words("minimum")
-    return re.compile(
-        rf"(?<!\w)(?:(?P<most>{most})|(?P<least>{least})|(?P<between>between))[ ]?:?[ ]{{0,2}}(?:a[ ])?\Z",
-        re.IGNORECASE,
-    )
-
-
-def _currency(signs: list[str], country: str | None) -> tuple[str, str | None] | None:
-    """Read the currency from all signs of a match; None where two disagree or one is unknown."""
-    stated: list[tuple[str, str | None]] = []
+def _currency(signs: list[str], country: str | None) -> tuple[str | None, str | None] | None:
+    """Read the currency from all signs of a match: None where two disagree, a currency of None where none decides."""
+    certain: set[str] = set()
+    derived: list[tuple[str, str | None]] = []
+    open_sign = None
     for sign in signs:
         read = read_currency(sign, country)
         if read is None:
-            return None
-        stated.append(read)
+            open_sign = sign.strip()
+        elif read[1] is None:
+            certain.add(read[0])
+        else:
+            derived.append(read)
     # "$50,000 CAD": the code says which dollar.
-    certain = {code for code, note in stated if note is None}
-    if len(certain) > 1:
+    if len(certain) > 1 or len({code for code, _ in derived}) > 1:
         return None
     if certain:
         return certain.pop(), None
-    return stated[0] if len({code for code, _ in stated}) == 1 else None
+    if open_sign or not derived:
+        return None, f"{open_sign} is the sign of several currencies" if open_sign else None
+    return derived[0]
 
 
-def _scaled(one: re.Match[str], two: re.Match[str] | None) -> tuple[Decimal, Decimal | None, bool] | None:
-    """Return the amounts with their multiples; "$120-160K" lends its K to the first."""
+def _lent(low: Decimal, high: Decimal, words: tuple[str, str]) -> tuple[str, str]:
+    """Lend the multiple of one bound to the other: "$120-160K", "2500 - 3000 cents", but not "$800 - $1k"."""
+    shared = words[0] or words[1]
+    if words[0] and words[1]:
+        return words
+    if _MULTIPLES[shared] < 1:
+        return shared, shared
+    return (shared, shared) if low < _THOUSAND and high < _THOUSAND and (words[0] or low <= high) else words
+
+
+def _scaled(one: re.Match[str], two: re.Match[str] | None) -> tuple[Decimal, Decimal | None, str] | None:
+    """Return the amounts with their multiples, and the word of the multiple."""
     low = parse_amount(one["a_value"])
     high = parse_amount(two["b_value"]) if two else None
     if low is None or (two and high is None):
         return None
-    low_word, high_word = (one["a_k"] or "").casefold(), ((two["b_k"] if two else None) or "").casefold()
-    if high is not None and low < _THOUSAND and high < _THOUSAND:
-        low_word = high_word = low_word or high_word
-    low *= _MULTIPLES[low_word]
-    return low, high * _MULTIPLES[high_word] if high is not None else None, bool(low_word or high_word)
+    words = (one["a_k"] or "").casefold(), ((two["b_k"] if two else None) or "").casefold()
+    if high is None:
+        return low * _MULTIPLES[words[0]], None, words[0]
+    words = _lent(low, high, words)
+    # "40-50,000": the thousands are written once.
+    if not any(words) and 0 < low < _THOUSAND <= high and low <= high / _THOUSAND <= _NEAR * low and low == int(low):
+        low *= _THOUSAND
+    return low * _MULTIPLES[words[0]], high * _MULTIPLES[words[1]], words[0] or words[1]
 
 
 def _unit(one: re.Match[str], two: re.Match[str] | None) -> tuple[PayUnit | None, bool]:
@@ -156,10 +157,21 @@ def _range_holds(low: Decimal, high: Decimal, *, first_signed: bool, second_sign
     return small == 0 or large <= _WIDEST * small
 
 
+def _slash_holds(one: re.Match[str], two: re.Match[str]) -> bool:
+    """Say whether a stroke joins two bounds ("$40/45k", "60,000/70,000") and does not divide ("$40/2 hours")."""
+    first, second = one["a_after"] or one["a_code"], two["b_after"] or two["b_code"]
+    if first and second and first.casefold() != second.casefold():
+        return False
+    amounts = _scaled(one, two)
+    return amounts is not None and amounts[1] is not None and _THOUSAND <= amounts[0] < amounts[1] <= 2 * amounts[0]
+
+
 def _pair(text: str, one: re.Match[str], *, between: bool) -> re.Match[str] | None:
     """Match the upper end of a range behind the lower one; "and" joins the two only after "between"."""
-    two = _second().match(text, one.end())
-    if two is None or (two["word"] and two["word"].casefold() in ("and", "et") and not between):
+    two = second_amount().match(text, one.end())
+    if two is None or (two["word"] and two["word"].casefold() in _AND and not between):
+        return None
+    if two["slash"] and not _slash_holds(one, two):
         return None
     if one["a_per"] and not two["b_per"]:
         # "$25/hour - $1,000": the first has its unit, so a far larger second is its own amount.
@@ -176,22 +188,56 @@ def _bound(one: re.Match[str], before: re.Match[str] | None) -> Literal["most", 
 
 def _ordered(
     one: re.Match[str], two: re.Match[str] | None, *, signed: bool
-) -> tuple[Decimal, Decimal | None, bool, str | None] | None:
-    """Return the amounts in order, whether they had multiples, and a note; None where they are no pay."""
+) -> tuple[Decimal, Decimal | None, bool, tuple[str, ...]] | None:
+    """Return the amounts in order, whether they had multiples, and notes; None where they are no pay."""
     amounts = _scaled(one, two)
     if amounts is None or one["a_big"] or (two and two["b_big"]):
         return None
-    low, high, thousands = amounts
+    low, high, word = amounts
+    notes = [CENTS] if word and _MULTIPLES[word] < 1 else []
     if two is None or high is None:
-        return (low, None, thousands, None) if 0 < low < _CEILING else None
+        return (low, None, bool(word), tuple(notes)) if 0 < low < _CEILING else None
     if not _range_holds(low, high, first_signed=signed, second_signed=bool(two["b_sign"])):
         return None
-    swapped, low, high = high < low, min(low, high), max(low, high)
-    note = "bounds put in order" if swapped else _ZERO if low == 0 else None
-    return (low, high, thousands, note) if 0 < high < _CEILING else None
+    if high < low:
+        notes.append(SWAPPED)
+    low, high = min(low, high), max(low, high)
+    if low == 0:
+        notes.append(ZERO)
+    return (low, high, bool(word), tuple(notes)) if 0 < high < _CEILING else None
 
 
-def read_amounts(text: str, place: int, floor: int, country: str | None) -> tuple[Reading | None, int]:
+def _signs(sign: re.Match[str] | None, one: re.Match[str], two: re.Match[str] | None) -> list[str]:
+    """Return every sign and code of money that stands at the amounts."""
+    groups = [
+        *(sign.group("lead", "sign") if sign else ()),
+        *one.group("a_after", "a_code", "a_inner"),
+        *(two.group("b_lead", "b_sign", "b_after", "b_code", "b_inner") if two else ()),
+    ]
+    return [word for word in groups if word]
+
+
+def _is_glued(text: str, start: int, *, signed: bool, bare: bool) -> bool:
+    """Say whether an amount is the end of something longer; "Pay:$20" is not."""
+    if not start or GLUED.match(text, start - 1) is None:
+        return bare and not signed and bool(_LONGER.search(text, max(0, start - 2), start))
+    return text[start - 1] != ":" or not (signed or bare) or (start > 1 and text[start - 2].isdigit())
+
+
+def _is_part(text: str, start: int, place: int, *, signed: bool, bare: bool) -> bool:
+    """Say whether an amount is half of a range that was not read, one of two columns, or the name of a grade."""
+    window = max(0, start - _WORDS_LENGTH)
+    if bare and not signed and GRADE_NAME.search(text, window, start) and GRADE_AFTER.match(text, place):
+        return True
+    if STACKED.search(text, window, start):
+        return True
+    graded = bare and signed and GRADE_BEFORE.search(text, window, start)
+    return not graded and HALF.search(text, window, start) is not None
+
+
+def read_amounts(
+    text: str, place: int, floor: int, country: str | None, *, bare: bool = False
+) -> tuple[Reading | None, int]:
     """Read the amounts of money that begin at a figure.
 
     Parameters
@@ -204,31 +250,34 @@ def read_amounts(text: str, place: int, floor: int, country: str | None) -> tupl
         Where what was read before ends.
     country
         Where the job is (ISO 3166-1 alpha-2), or None.
+    bare
+        Amounts count without a currency too.
 
     Returns
     -------
     tuple
         The reading, or None where there is no money; and where to go on.
     """
-    sign = _sign_before().search(text, max(floor, place - _SIGN_LENGTH), place)
+    sign = sign_before().search(text, max(floor, place - _SIGN_LENGTH), place)
     start = sign.start() if sign else place
-    glued = start and _GLUED.match(text, start - 1) and not (sign and text[start - 1] == ":")
-    one = None if glued else _one().match(text, place)
-    window = max(0, start - _WORDS_LENGTH)
-    if one is None or _STACKED.search(text, window, start) or _HALF.search(text, window, start):
+    one = None if _is_glued(text, start, signed=bool(sign), bare=bare) else one_amount().match(text, place)
+    if one is None or _is_part(text, start, place, signed=bool(sign), bare=bare):
         return None, floor
-    before = _bound_before().search(text, max(floor, start - _WORDS_LENGTH), start)
+    before = bound_before().search(text, max(floor, start - _WORDS_LENGTH), start)
     two = _pair(text, one, between=bool(before and before["between"]))
-    groups = (sign and sign["sign"], one["a_after"], two and two["b_sign"], two and two["b_after"])
-    signs = [word for word in groups if word]
-    if not signs:
+    signs = _signs(sign, one, two)
+    if not signs and not bare:
         return None, floor
     end = two.end() if two else one.end()
+    if two is None and not one["a_per"] and HALF_READ.match(text, end):
+        return None, end
     currency, (unit, torn) = _currency(signs, country), _unit(one, two)
     amounts = _ordered(one, two, signed=bool(sign))
-    if currency is None or amounts is None or torn:
+    if currency is None or amounts is None or torn or not (currency[0] or bare):
         return None, end
-    low, high, thousands, note = amounts
-    notes = tuple(word for word in (currency[1], note) if word)
+    low, high, thousands, notes = amounts
+    said = tuple(word for word in (currency[1], *notes) if word)
     begin = before.start() if before and not before["between"] else start
-    return Reading(low, high, _bound(one, before), currency[0], unit, thousands, notes, begin, start, end), end
+    return Reading(
+        low, high, _bound(one, before), currency[0], unit, bool(signs), thousands, said, begin, start, end
+    ), end

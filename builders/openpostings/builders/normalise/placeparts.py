@@ -1,33 +1,31 @@
-"""The parts of a place's position and the grammar that joins them to places."""
+"""The parts of a place's position, and what each may be."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from openpostings.builders.normalise import gazetteer
-from openpostings.builders.normalise.gazetteer import Region
+from openpostings.builders.tables import load_table
 
 _LONGEST_PIECE = 60
 _MOST_WORDS = 4
-_LONGEST_TAIL = 22
+_LONGEST_CODE = 4
 _DASH = "[-\u2013\u2014]"
 _TRIM = " \t\r,:-\u2013\u2014*_\"'()[]\u201c\u201d\u2022\u00b7"
 _SOFT = re.compile(
-    rf",|\(|\)|\[|\]|[ ]{_DASH}{{1,2}}[ ]|:[ ]|(?<=\bUS)-|(?<=\bUSA)-|(?<=\bUSA-[A-Z][A-Z])-|(?<=\bUS-[A-Z][A-Z])-"
+    rf",|\(|\)|\[|\]|[ ]{_DASH}{{1,2}}[ ]?|{_DASH}{{1,2}}[ ]|:[ ]|_"
+    r"|(?<=\b[A-Z]{2})-(?=[A-Z])|(?<=\b[A-Z]{3})-(?=[A-Z])"
     r"|[ ](?=(?:Remote|Hybrid|On-?[Ss]ite)(?:$|[,;)]))"
 )
-_POSTAL = r"[0-9]{5}(?:-[0-9]{4})?|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
-_TAIL = re.compile(
-    rf"(?:(?<=[A-Za-z.])[ ](?P<code>D\.C\.|(?!US|UK)[A-Z]{{2}}))?(?P<zip>[ ](?:{_POSTAL}))?"
-    r"(?:[ ](?P<country>USA?|U\.S\.(?:A\.)?|UK))?$"
-)
+POSTAL = r"[0-9]{5}(?:-[0-9]{4})?|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
 _LABELS = re.compile(
     r"(?:(?:posted|(?:job |work |office )?locations?:?|yesterday|today|now|based(?: in)?|located in|hybrid in"
     r"|on-?site in|in|at|[0-9]{1,2}\+? (?:minutes?|hours?|days?|weeks?|months?) ago)[ \t]+){1,4}(?=(?-i:[^\Wa-z_]))",
     re.IGNORECASE,
 )
-_ZIP = re.compile(rf"{_POSTAL}|[0-9]{{4,6}}|[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]? [0-9][A-Z]{{2}}")
+_ZIP = re.compile(rf"{POSTAL}|[0-9]{{4,6}}|[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]? [0-9][A-Z]{{2}}")
 _AREA = re.compile(
     r"Greater [A-Z].{1,40}|[A-Z].{1,40} (?:[Mm]etro(?:politan)? )?(?:Area|Metroplex|Metropolitan Region|Region)"
 )
@@ -120,27 +118,6 @@ def split(text: str, start: int, end: int, pattern: re.Pattern[str] = _SOFT) -> 
     return [piece for piece in pieces if piece is not None]
 
 
-def tokens(text: str, start: int, end: int) -> list[Piece]:
-    """Cut a stretch into parts, and codes, postal codes and country behind a blank from the part in front of them."""
-    out: list[Piece] = []
-    for piece in split(text, start, end):
-        if gazetteer.country_of(piece.text) or piece.text in gazetteer.city_aliases():
-            out.append(piece)
-            continue
-        tail = _TAIL.search(text, max(piece.start, piece.end - _LONGEST_TAIL), piece.end)
-        cut = tail.start() if tail else piece.end
-        head = trimmed(text, piece.start, cut)
-        if head is None or tail is None or tail.start() == tail.end():
-            out.append(piece)
-            continue
-        out.append(head)
-        for name in ("code", "zip", "country"):
-            part = trimmed(text, *tail.span(name)) if tail.group(name) else None
-            if part is not None:
-                out.append(part)
-    return out
-
-
 def looks_like_city(name: str) -> bool:
     """Whether words may name a town when a region or a country stands behind them.
 
@@ -157,16 +134,89 @@ def looks_like_city(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST_PIECE:  # noqa: PLR2004
         return False
-    refused = gazetteer.place_words("not_city_words")
+    if name.isupper() and len(name) <= _LONGEST_CODE and not gazetteer.homes(name):
+        return False
+    if _names_part(words):
+        return False
     if len(words) > 1 and any(
         (gazetteer.regions_of(word) and word.isupper()) or gazetteer.country_of(word) for word in words[:-1]
     ):
         return False
+    return _ordinary(words, gazetteer.place_words("not_city_words"))
+
+
+def _names_part(words: list[str]) -> bool:
+    """Whether words name a part of a country or state: "Eastern US", "West Texas"."""
+    rest = " ".join(words[1:])
+    if gazetteer.fold(words[0]) not in gazetteer.place_words("not_towns") or gazetteer.homes(" ".join(words)):
+        return False
+    whole = rest in gazetteer.COUNTRIES_READ_BY_CODE or (words[0].endswith("ern") and gazetteer.country_of(rest))
+    return not rest or bool(whole) or any(region.country == "US" for region in gazetteer.regions_of(rest))
+
+
+def _ordinary(words: list[str], refused: frozenset[str]) -> bool:
     return all(
         (position > 0 and word in _JOINERS)
         or (word[0].isupper() and _ORDINARY.fullmatch(word) is not None and gazetteer.fold(word) not in refused)
         for position, word in enumerate(words)
     )
+
+
+def looks_like_region(name: str) -> bool:
+    """Whether words may name a region that the tables do not have, between a town and its country.
+
+    Parameters
+    ----------
+    name
+        The words: "Karnataka", "Central Denmark Region", "Lesser Poland Voivodeship".
+
+    Returns
+    -------
+    bool
+        True for one to six capitalised words of which none belongs to another kind of line.
+    """
+    words = name.split()
+    kinds = gazetteer.place_words("region_words") | gazetteer.place_words("not_towns")
+    plain = [word for word in words if gazetteer.fold(word) not in kinds]
+    if not 0 < len(words) <= _MOST_WORDS + 2 or not 3 <= len(name) <= _LONGEST_PIECE:  # noqa: PLR2004
+        return False
+    if len(plain) == len(words):
+        return looks_like_city(name)
+    return words[0][0].isupper() and _ordinary(["X", *plain], frozenset())
+
+
+def is_named_region(name: str) -> bool:
+    """Whether words say by themselves that they name a region: "Tel Aviv District"."""
+    words = name.split()
+    kinds = gazetteer.place_words("region_words")
+    return len(words) > 1 and gazetteer.fold(words[-1]) in kinds and words[-1][0].isupper() and looks_like_region(name)
+
+
+@cache
+def _nowhere() -> re.Pattern[str]:
+    return re.compile(str(load_table("places")["nowhere"]), re.IGNORECASE)
+
+
+@cache
+def _office() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = str(load_table("places")["office_words"])
+    return re.compile(words, re.IGNORECASE), re.compile(rf"[ ]{words}$", re.IGNORECASE)
+
+
+def is_nowhere(name: str) -> bool:
+    """Whether a text in a place's position says that there is none, or that there are many: "2 Locations", "TBD"."""
+    return _nowhere().fullmatch(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Whether a part says which office of a town: "HQ", "Main Office"."""
+    return _office()[0].fullmatch(name) is not None
+
+
+def before_office(name: str) -> int:
+    """How many characters of a part stand in front of such words: 9 in "Singapore HQ"; all where there are none."""
+    found = _office()[1].search(name, 1)
+    return found.start() if found else len(name)
 
 
 def is_workplace(name: str) -> bool:
@@ -178,41 +228,12 @@ def is_area(name: str) -> bool:
     """Whether a part names an area that has no code: "Greater Boston Area", "EMEA"."""
     if gazetteer.fold(name.removeprefix("the ")) in gazetteer.place_words("areas"):
         return True
+    words = name.split()
+    if len(words) > 1 and not gazetteer.regions_of(name) and _names_part(words):
+        return True
     return _AREA.fullmatch(name) is not None and looks_like_city(name.replace("Area", "Place"))
 
 
 def is_zip(name: str) -> bool:
     """Whether a part is a postal code."""
     return _ZIP.fullmatch(name) is not None
-
-
-def region_or_country(city: str, name: str, behind: str | None) -> Region | str | None:
-    """Decide what a name behind a town means: "CA" is California, a country, or neither.
-
-    Parameters
-    ----------
-    city
-        The town in front of it.
-    name
-        The region's or country's name or code.
-    behind
-        The country that follows, if any.
-
-    Returns
-    -------
-    Region, str or None
-        A region, a country's code, or None where it is neither or may be several.
-    """
-    regions: tuple[Region, ...] = gazetteer.regions_of(name)
-    if behind is not None:
-        return next((region for region in regions if region.country == behind), None)
-    homes = gazetteer.homes(city)
-    written = regions or (gazetteer.regions_of(name.upper()) if len(name) == 2 and name[0].isupper() else ())  # noqa: PLR2004
-    exact = next((region for region in written if (region.country, region.code) in homes), None)
-    if exact is not None:
-        return exact
-    country = gazetteer.country_of(name) or (gazetteer.country_of_code(name) if name.isupper() else None)
-    if country is not None and (not regions or any(home == country for home, _ in homes)):
-        return country
-    first = next(iter(regions), None)
-    return first if first is not None and (len(regions) == 1 or first.country == "US") else None

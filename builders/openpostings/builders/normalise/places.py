@@ -9,9 +9,13 @@ from itertools import islice
 
 from openpostings.builders.normalise import gazetteer, placeparts
 from openpostings.builders.normalise.gazetteer import Region
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.placegrammar import read_places
+from openpostings.builders.normalise.placemeaning import region_or_country
 from openpostings.builders.normalise.placeparts import Draft
+from openpostings.builders.normalise.placetokens import tokens
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, plain_blanks
 
 _LONGEST = 1000
@@ -32,6 +36,8 @@ _MOMENT_LAST = re.compile(r"\b(?:(?-i:Posted|Now)|yesterday|today|ago)[ ]{1,2}$"
 _LED_IN = re.compile(r"(?::|\b(?:in|at|near|from|outside|our))[ *_]{0,3}$")
 _WORDS_TOO = frozenset({"HI", "IN", "ME", "OH", "OK", "OR"})
 _WINDOW = 64
+_SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL_CODE = re.compile(r"(?<=, )[a-z]{2,3}$|(?<=, )[a-z]{2}(?=[,;|/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ def parse_places(text: str, *, labelled: bool = False) -> list[Match[PlaceValue]
     if len(text) > _LONGEST:
         return []
     plain = plain_blanks(text)
-    found = read_places(plain, 0, len(plain))
+    found = _in_small_letters(plain) if plain.islower() else []
+    found = found or read_places(plain, 0, len(plain), labelled=labelled)
     if _REMOTE.search(plain):
         led = _REMOTE_FIRST.match(plain) and not _SEVERAL.search(plain)
         return [] if led else [_match(text, draft) for draft in found if draft.city]
@@ -88,12 +95,22 @@ def parse_places(text: str, *, labelled: bool = False) -> list[Match[PlaceValue]
     return [_match(text, draft) for draft in found]
 
 
+def _in_small_letters(plain: str) -> list[Draft]:
+    """Read "new york, ny": as if it were capitalised, and only towns with a region or country that is known there."""
+    spelt = _SMALL_CODE.sub(lambda code: code[0].upper(), _SMALL_WORD.sub(lambda word: word[0].capitalize(), plain))
+    if len(spelt) != len(plain):
+        return []
+    found = read_places(spelt, 0, len(spelt))
+    sure = all(draft.city and any(home == draft.country for home, _ in gazetteer.homes(draft.city)) for draft in found)
+    return found if sure else []
+
+
 def _unknown(text: str, plain: str) -> list[Match[PlaceValue]]:
     piece = placeparts.trimmed(plain, 0, len(plain))
     if piece is None or len(piece.text) > _LONGEST_UNKNOWN or not _LETTER.search(piece.text):
         return []
-    words = [part.text for part in placeparts.tokens(plain, piece.start, piece.end)]
-    if all(placeparts.is_workplace(word) for word in words):
+    words = [part.text for part in tokens(plain, piece.start, piece.end)]
+    if placeparts.is_nowhere(piece.text) or all(placeparts.is_workplace(word) for word in words):
         return []
     return [_match(text, Draft(piece.start, piece.end))]
 
@@ -113,8 +130,47 @@ def parse_place(text: str, *, labelled: bool = False) -> PlaceValue | None:
     PlaceValue or None
         The place; None where the text is no place, or says several.
     """
-    found = parse_places(text, labelled=labelled)
+    return _parse_labelled(text) if labelled else _parse_bare(text)
+
+
+@held
+def _parse_bare(text: str) -> PlaceValue | None:
+    return _only(parse_places(text))
+
+
+@held
+def _parse_labelled(text: str) -> PlaceValue | None:
+    return _only(parse_places(text, labelled=True))
+
+
+def _only(found: list[Match[PlaceValue]]) -> PlaceValue | None:
     return found[0].value if len(found) == 1 else None
+
+
+def place_key(place: PlaceValue) -> tuple[str, str, str]:
+    """Give the key under which all spellings of one place meet.
+
+    Parameters
+    ----------
+    place
+        A place.
+
+    Returns
+    -------
+    tuple of str
+        Town, region's code and country's code, in one spelling, empty where not known. Where the place says less than
+        the town's name alone tells (one well-known town has it), that is filled in: the key says what is the same
+        place and is no claim of the posting.
+    """
+    town = gazetteer.first_name(place.address_locality or "")
+    country, name = place.address_country or "", place.address_region or ""
+    regions = [region for region in gazetteer.regions_of(name) if not country or region.country == country]
+    code = regions[0].code if len(regions) == 1 else gazetteer.fold(name).upper()
+    homes = gazetteer.well_known_homes(place.address_locality or "")
+    likely = [home for home in homes if (not country or home[0] == country) and (not name or home[1] in {code, ""})]
+    if len(likely) == 1:
+        country, code = likely[0]
+    return town, code, country
 
 
 @cache
@@ -122,13 +178,19 @@ def _right() -> re.Pattern[str]:
     names = sorted({*gazetteer.region_names(), *gazetteer.country_names()}, key=len, reverse=True)
     one = "|".join(re.escape(name) for name in names)
     postal = r"(?:,?[ ][0-9]{5}(?:-[0-9]{4})?(?![0-9]))?"
-    countries = r"USA?|U\.S\.(?:A\.)?|United States(?: of America)?|Canada|UK|United Kingdom|Australia"
+    countries = (
+        rf"USA?|U\.S\.(?:A\.)?|UK|{'|'.join(re.escape(name) for name in gazetteer.country_names() if len(name) > 3)}"  # noqa: PLR2004
+    )
     return re.compile(
         rf",[ ]{{0,2}}(?=[A-Z])(?P<name>D\.C\.|[A-Z]{{2}}(?![\w&/+-]|\.\w)|(?:{one})(?!\w))"
         rf"(?:, (?P=name)(?!\w))?{postal}(?:,?[ ](?:{countries})(?!\w))?"
     )
 
 
+_RIGHT = Trigger(lambda: [_right()])
+
+
+@needs(_RIGHT)
 def find_places(text: str) -> list[Match[PlaceValue]]:
     """Find places in running text: a town with its state, province or country behind it.
 
@@ -166,7 +228,7 @@ def _start_of_city(text: str, start: int, right: re.Match[str]) -> int | None:
         return _before_region(text, start, country)
     start = placeparts.behind_labels(text, start, right.start())
     unknown = text[start : right.start()]
-    sure = placeparts.looks_like_city(unknown) and not unknown.isupper() and not gazetteer.homes(unknown)
+    sure = placeparts.looks_like_city(unknown) and not unknown.isupper() and not gazetteer.well_known_homes(unknown)
     sure = sure and not gazetteer.regions_of(unknown)
     before = _LED_IN if name in _WORDS_TOO else _BEFORE
     low = max(0, start - 20)
@@ -176,9 +238,9 @@ def _start_of_city(text: str, start: int, right: re.Match[str]) -> int | None:
 
 def _lies_in(city: str, name: str) -> bool:
     homes = gazetteer.homes(city)
-    meaning = placeparts.region_or_country(city, name, None) if homes else None
+    meaning = region_or_country(city, name, None) if homes else None
     if isinstance(meaning, Region):
-        return (meaning.country, meaning.code) in homes or (meaning.country == "GB" and ("GB", "") in homes)
+        return (meaning.country, meaning.code) in homes or (meaning.country, "") in homes
     return meaning is not None and any(country == meaning for country, _ in homes)
 
 

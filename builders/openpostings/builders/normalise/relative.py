@@ -12,6 +12,7 @@ from typing import Literal, cast
 from openpostings.builders.normalise.context import tokens
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, number_fragment, number_starts, parse_number, words_of
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 RelativeUnit = Literal["MINUTE", "HOUR", "DAY", "WEEK", "MONTH"]
@@ -193,6 +194,10 @@ def _days(text: str) -> Iterator[Match[Relative]]:
             yield Match(Relative(value, "DAY"), posted.start() if posted else hit.start(), hit.end())
 
 
+_TOLD = Trigger(lambda: [*_told(), *_day_words()])
+
+
+@needs(_TOLD)
 def find_relative(text: str) -> list[Match[Relative]]:
     """Find times told from the moment of reading.
 

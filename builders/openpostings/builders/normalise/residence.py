@@ -10,10 +10,11 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.placegrammar import read_places
 from openpostings.builders.normalise.placeparts import Draft
 from openpostings.builders.normalise.places import PlaceValue
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
-_HINT = re.compile(r"remote|resid|based in|located in|living? in|based within|from anywhere", re.IGNORECASE)
+_HINT = re.compile(r"remote|resid|based in|located in|living? in|based within|anywhere|home[ -]based", re.IGNORECASE)
 _REMOTE_BEHIND = re.compile(
     r"[ ]?(?:[-\u2013\u2014/,(]|only)?[ ]?\(?(?:fully |100% )?"
     r"remote(?![ -](?:sens|team|area|site|desk|access|control))\b",
@@ -21,6 +22,7 @@ _REMOTE_BEHIND = re.compile(
 )
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _KEY = re.compile(r"[ \t*_\u2022-]{0,6}[A-Z][A-Za-z ]{0,24}:[ *]{1,4}")
+_BETWEEN = re.compile(r"[ \t;|,/&)\u2022\u00b7]{0,6}(?:(?:or|and)[ ])?")
 _REACH = 80
 
 
@@ -36,6 +38,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+RESIDENCE = Trigger(lambda: [_HINT])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(RESIDENCE)
 def find_residence(text: str) -> list[Match[PlaceValue]]:
     """Find where a remote worker must live: "Remote (US)", "Remote - Canada", "must be based in Spain".
 
@@ -87,8 +94,10 @@ def _in_front(text: str) -> list[Draft]:
         key = _KEY.match(text, start, line.start())
         start = key.end() if key else start
         drafts = read_places(text, start, line.start())
-        countries = [draft for draft in drafts if draft.city is None]
-        joined = drafts and _REMOTE_BEHIND.match(text, drafts[-1].end)
-        if joined and len(countries) == len(drafts) and drafts[0].start - start <= 1:
-            found += drafts
+        places = [draft for draft in drafts if draft.city is not None]
+        begin = places[-1].end if places else start
+        countries = [draft for draft in drafts if draft.start >= begin and draft.city is None]
+        joined = countries and _REMOTE_BEHIND.match(text, countries[-1].end)
+        if joined and _BETWEEN.fullmatch(text, begin, countries[0].start):
+            found += countries
     return found

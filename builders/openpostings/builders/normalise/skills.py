@@ -29,7 +29,11 @@ _NEXT = re.compile(r"[ -]\(?([A-Za-z]+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^\s]{0,200}$")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _LONGEST_EXPANSION = 80
-_LINE_START = re.compile(r"(?:^|\n)[ \t*\u2022\u00b7\u25e6\u25aa\u2013+-]{0,8}$")
+_LINE_START = re.compile(
+    r"(?:^|\n)[ \t*\u2022\u00b7\u25e6\u25aa\u2013+-]{0,8}"
+    r"(?:(?:strong|good|solid|basic|advanced|excellent|working|some)[ ])?$",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile(r"[ \t.*,;]{0,4}(?:\n|\r|$)")
 
 
@@ -60,14 +64,17 @@ class _Hit:
 @cache
 def _first_words() -> dict[str, tuple[_Name, ...]]:
     table = load_table("skills")
-    exact, weak = frozenset(strings(table["exact"])), frozenset(strings(table["weak"]))
+    exact, weak, small = (frozenset(strings(table[key])) for key in ("exact", "weak", "weak_small"))
     found: dict[str, list[_Name]] = {}
     for canonical, aliases in string_lists(mapping(table["skills"])).items():
         for spelling in dict.fromkeys((canonical, *aliases)):
             first = _WORD.search(spelling)
             if first is not None:
                 name = _Name(canonical, spelling, spelling in exact or spelling in weak, spelling in weak)
-                found.setdefault(first.group().casefold(), []).append(name)
+                family = found.setdefault(first.group().casefold(), [])
+                family.append(name)
+                if spelling.casefold() in small:
+                    family.append(_Name(canonical, spelling.casefold(), exact=True, weak=True))
     return {word: tuple(sorted(names, key=lambda name: -len(name.spelling))) for word, names in found.items()}
 
 
@@ -210,7 +217,7 @@ def _shown(text: str, hit: _Hit) -> bool:
     company = _company()
     if _word_behind(text, hit.end) in company.behind or _led(text, hit) or company.shown_before.match(text, hit.end):
         return True
-    low = max(0, hit.start - 10)
+    low = max(0, hit.start - 20)
     return _LINE_END.match(text, hit.end) is not None and _LINE_START.search(text, low, hit.start) is not None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation, words_of
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 Season = Literal["winter", "spring", "summer", "fall"]
@@ -17,6 +18,8 @@ Season = Literal["winter", "spring", "summer", "fall"]
 _YEAR = r"(?:(?:19|20)[0-9]{2}|2100)(?![0-9])"
 _TITLE_LENGTH = 300
 _SHARED = "the year is stated once for several seasons"
+_OVER = "a winter over two years, named by its first"
+_CENTURY = 100
 _APART = "season and year stand apart in the title"
 
 
@@ -47,7 +50,8 @@ def _season() -> str:
     unlike = alternation(strings(load_table("seasons")["not_before"]))
     frameworks = rf"spring[ ]{alternation(strings(load_table('seasons')['not_after_spring']))}\b"
     glued = rf"\w|[\u2019']s?\w|-(?!{_YEAR})\w|[ \u00a0-]{{1,2}}{unlike}\b"
-    return rf"(?<![\w'\u2019])(?!{frameworks}){alternation(_seasons())}(?!{glued})"
+    behind = "".join(rf"(?<!{word})" for word in strings(load_table("seasons")["not_after"]))
+    return rf"(?<![\w'\u2019]){behind}(?!{frameworks}){alternation(_seasons())}(?!{glued})"
 
 
 @cache
@@ -72,7 +76,7 @@ def _one_season() -> re.Pattern[str]:
 
 
 _TITLE_YEAR = re.compile(rf"(?<![\w.,/$€£-])(?:(?P<year>{_YEAR})|['\u2019](?P<short>[0-9]{{2}}))(?![\w%]|[.,/-][0-9])")
-_SCHOOL_YEAR = re.compile(r"[ ]?[/\u2013-][ ]?(?:20)?[0-9]{2}(?![0-9])")
+_SCHOOL_YEAR = re.compile(r"[ ]?[/\u2013-][ ]?(?:20)?(?P<next>[0-9]{2})(?![0-9])")
 
 
 def _read_year(hit: re.Match[str]) -> int | None:
@@ -103,11 +107,15 @@ def _adjacent_terms(text: str, *, title: bool) -> Iterator[Match[Term]]:
         seasons = hit["list"] or hit["after"]
         if year is None or (hit["after"] and not title and not seasons[0].isupper()):
             continue
-        # "Winter 2026/27" starts in one year and ends in the next: which one a reader means is not stated.
         last = list(_one_season().finditer(seasons))[-1][0].casefold()
-        if _seasons().get(last) == "winter" and hit["list"] and _SCHOOL_YEAR.match(text, hit.end()):
-            continue
-        yield from _spread(text, hit.start(), hit.end(), year)
+        over = _SCHOOL_YEAR.match(text, hit.end()) if hit["list"] and _seasons().get(last) == "winter" else None
+        if over is None:
+            yield from _spread(text, hit.start(), hit.end(), year)
+        elif int(over["next"]) == (year + 1) % _CENTURY:
+            # The winter that begins in the first of the two years.
+            found = list(_spread(text, hit.start(), hit.end(), year))
+            yield from found[:-1]
+            yield replace(found[-1], end=over.end(), note=_OVER)
 
 
 def _apart_terms(text: str) -> Iterator[Match[Term]]:
@@ -129,6 +137,11 @@ def _apart_terms(text: str) -> Iterator[Match[Term]]:
         yield Match(Term(season, year), left, right, _APART)
 
 
+SEASONS = Trigger(_seasons)
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(SEASONS)
 def find_terms(text: str, *, title: bool = False) -> list[Match[Term]]:
     """Find seasons with a year.
 

@@ -12,6 +12,7 @@ from openpostings.builders.normalise.calendar_words import FIRST_YEAR, LAST_YEAR
 from openpostings.builders.normalise.full_dates import find_dates
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.numbers import alternation
+from openpostings.builders.normalise.triggers import FIGURES, needs
 from openpostings.builders.tables import load_table, strings
 
 NO_ZONE = "time zone not stated, taken as UTC"
@@ -75,6 +76,7 @@ def _moment(day: date, hit: re.Match[str]) -> tuple[datetime, str | None] | None
     return value, NO_ZONE if east is None else None
 
 
+@needs(FIGURES)
 def find_timestamps(text: str) -> list[Match[datetime]]:
     """Find full dates with a time of day.
 

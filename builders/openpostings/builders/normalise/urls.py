@@ -8,9 +8,11 @@ from functools import cache
 from typing import cast
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+import idna
 from w3lib.url import safe_url_string
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.tables import load_table, strings
 
 LONGEST = 2048
@@ -20,6 +22,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[^\s/?#@:\[\]%<>\"\\^`{|}\x00-\x20\x7f]{1,253}|\[[0-9a-f:.]{2,45}\]", re.IGNORECASE)
+_ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
 _TRAILING = ".,;:!?*_~…。、"
 _CLOSING = {")": "(", "]": "[", ">": "<"}
 
@@ -57,11 +60,24 @@ def _ascii_host(host: str) -> str | None:
         return f"[{host}]" if _HOST.fullmatch(f"[{host}]") else None
     host = host.rstrip(".")
     try:
-        name = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
+        name = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
         return None
     name = name.casefold()
     return name if name and ".." not in name and not name.startswith(".") and _HOST.fullmatch(name) else None
+
+
+def _without_dots(netloc: str, path: str) -> str:
+    """Resolve "." and ".." in a path."""
+    if "/." not in path or path.startswith("//"):
+        return path
+    return urlsplit(urljoin(f"https://{netloc}/", path)).path or "/"
+
+
+def _one_escape(escape: re.Match[str]) -> str:
+    """Spell an escape in one way: a letter or figure as itself, all else in capitals."""
+    char = chr(int(escape[0][1:], 16))
+    return char if char.isascii() and (char.isalnum() or char in "-_~") else escape[0].upper()
 
 
 def canonical_url(url: str, base: str | None = None) -> str | None:
@@ -78,7 +94,8 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     -------
     str or None
         An ``http`` or ``https`` address of at most 2048 ASCII characters, without fragment, default port and tracking
-        parameters (``data/tracking_params.yaml``), its host in lower case. None where it is none, or holds credentials.
+        parameters (``data/tracking_params.yaml``), its host in lower case, "." and ".." resolved, escapes spelt in one
+        way. None where it is none, or holds credentials.
     """
     text = url.strip()
     if not text or len(text) > LONGEST:
@@ -95,7 +112,8 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     netloc = name if port is None or port == _PORTS[parts.scheme] else f"{name}:{port}"
     query = "&".join(part for part in parts.query.split("&") if part and not _tracks(part, name))
     try:
-        safe = safe_url_string(urlunsplit((parts.scheme, netloc, parts.path or "/", query, "")))
+        path = _without_dots(netloc, parts.path or "/")
+        safe = _ESCAPED.sub(_one_escape, safe_url_string(urlunsplit((parts.scheme, netloc, path, query, ""))))
     except (ValueError, UnicodeError):
         return None
     return safe if len(safe) <= LONGEST and safe.isascii() else None
@@ -114,6 +132,11 @@ def _trim(url: str) -> str:
     return url[:end]
 
 
+ADDRESS = Trigger(lambda: [_URL])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(ADDRESS)
 def find_urls(text: str) -> list[Match[str]]:
     """Find addresses of web pages.
 

@@ -8,11 +8,14 @@ from itertools import islice
 from typing import Literal, cast
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import (
     MOST_CANDIDATES,
+    has_any,
     in_order,
     mapping,
     plain_blanks,
+    plain_words,
     sentence_around,
     unwrap,
 )
@@ -86,6 +89,42 @@ def _statements() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _abroad() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in strings(load_table("workplace")["statements"]))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    table = string_lists(mapping(load_table("workplace")["fields"]))
+    return {spelling: kind for kind, spellings in table.items() for spelling in spellings}
+
+
+def parse_workplace(value: str) -> LocationType | None:
+    """Read the value of a field that says where the work is done, as interfaces of job boards spell it.
+
+    Parameters
+    ----------
+    value
+        ``ON_SITE``, ``Hybrid``, ``fully_remote``, ``TELECOMMUTE``; also words of other languages.
+
+    Returns
+    -------
+    LocationType or None
+        None where it says nothing, or several things that differ.
+    """
+    known = _fields().get(plain_words(value))
+    if known is not None:
+        return cast("LocationType", known)
+    found: set[LocationType] = {match.value for match in find_workplace(value, labelled=True)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+WORKPLACE = Trigger(lambda: [_HINT, _labelled(), *strings(load_table("workplace")["hints_abroad"])])
+"""Fires in every text that the finder below finds anything in."""
+
+
+@needs(WORKPLACE)
 def find_workplace(text: str, *, labelled: bool = False) -> list[Match[LocationType]]:
     """Find where the work of this job is done.
 
@@ -105,10 +144,10 @@ def find_workplace(text: str, *, labelled: bool = False) -> list[Match[LocationT
     if labelled:
         return _value(text) if len(text) <= _LONGEST_VALUE else []
     unwrapped = unwrap(text, sure=True)
-    if _HINT.search(unwrapped.text) is None:
-        return []
-    line, *statements = _statements()
-    found = _claims(text, line)
+    line, *statements = _statements() if _HINT.search(unwrapped.text) else (None,)
+    if has_any(unwrapped.text, strings(load_table("workplace")["hints_abroad"])):
+        statements += _abroad()
+    found = _claims(text, line) if line else []
     for pattern in statements:
         found += [unwrapped.match(match) for match in _claims(unwrapped.text, pattern)]
     return in_order(found)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
+from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.tables import load_table, strings
 
 _MAX_LENGTH: Final = 320
@@ -13,9 +15,12 @@ _MENU_PART_WORDS: Final = 6
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("chrome")["lines"])
-    return tuple((label, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for label, rows in table.items())
+    return tuple((label, "|".join(f"(?:{row})" for row in strings(rows))) for label, rows in table.items())
+
+
+_LABELS: Final = Choice(_patterns)
 
 
 @cache
@@ -24,6 +29,13 @@ def swallowing() -> frozenset[str]:
     return frozenset(strings(load_table("chrome")["swallow"]))
 
 
+@cache
+def ending() -> frozenset[str]:
+    """Give the labels behind which, once the posting has been told, nothing of it follows."""
+    return frozenset(strings(load_table("chrome")["ends"]))
+
+
+@held
 def chrome_label(text: str) -> str | None:
     """Tell which part of a site's frame a line is.
 
@@ -35,21 +47,24 @@ def chrome_label(text: str) -> str | None:
     Returns
     -------
     str or None
-        ``navigation``, ``action``, ``newsletter``, ``cookies``, ``related``, ``media``, ``footer``, or None.
+        ``navigation``, ``action``, ``newsletter``, ``cookies``, ``related``, ``form``, ``media``, ``footer``, or None.
     """
     if len(text) > _MAX_LENGTH:
         return None
-    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" :")
-    for label, pattern in _patterns():
-        if pattern.fullmatch(folded):
-            return label
-    return None
+    plain, found = folded(text)
+    return _LABELS.whole(plain.strip(" :"), found)
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    return re.compile(cast("str", load_table("chrome")["separators"]))
 
 
 def menu_parts(text: str) -> list[str]:
     """Give the parts of a line that bars or arrows divide, or nothing where it is no such line."""
-    separators = cast("str", load_table("chrome")["separators"])
-    parts = [part.strip() for part in re.split(separators, text)]
+    if _separators().search(text) is None:
+        return []
+    parts = [part.strip() for part in _separators().split(text)]
     if len(parts) < 2 or any(not part or len(part.split()) > _MENU_PART_WORDS for part in parts):  # noqa: PLR2004
         return []
     return parts

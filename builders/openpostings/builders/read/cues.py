@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache, lru_cache
-from typing import cast
+from functools import cache, partial
+from typing import Final, cast
 
+from openpostings.builders.normalise.held import held
+from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
-Cues = tuple[tuple[str, re.Pattern[str]], ...]
+Cues = tuple[tuple[str, str], ...]
 
 
 @cache
 def _cues(strength: str) -> Cues:
     table = cast("dict[str, object]", load_table("cues")[strength])
-    return tuple((kind, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for kind, rows in table.items())
+    return tuple((kind, "|".join(f"(?:{row})" for row in strings(rows))) for kind, rows in table.items())
+
+
+_STRONG: Final = Choice(partial(_cues, "strong"))
+_WEAK: Final = Choice(partial(_cues, "weak"))
 
 
 def fold(text: str) -> str:
     """Fold case, quotes and white space as the patterns expect."""
-    return " ".join(text.replace("’", "'").casefold().split())
+    return folded(text)[0]
 
 
-@lru_cache(maxsize=4096)
-def _first(folded: str, strength: str) -> str | None:
-    return next((kind for kind, pattern in _cues(strength) if pattern.search(folded)), None)
-
-
+@held
 def strong_cue(sentence: str) -> str | None:
     """Give the kind that a sentence is of beyond doubt (``legal``, ``pay``, ``application``), or None."""
-    return _first(fold(sentence)[:2000], "strong")
+    text, found = folded(sentence)
+    return _STRONG.first(text[:2000], found)
 
 
+@held
 def sentence_cue(sentence: str) -> str | None:
     """Give the kind that a sentence is most likely of, or None where nothing tells."""
-    folded = fold(sentence)[:2000]
-    return _first(folded, "strong") or _first(folded, "weak")
+    text, found = folded(sentence)
+    return strong_cue(sentence) or _WEAK.first(text[:2000], found)
 
 
 def paragraph_kind(spans: list[Span]) -> str | None:

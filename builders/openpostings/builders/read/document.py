@@ -87,9 +87,9 @@ _SPACES: Final = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _CONTROLS: Final = "".join(chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) != "\n")
-_BLANKS: Final = str.maketrans(dict.fromkeys(_SPACES + _CONTROLS, " "))
+_BLANKS: Final = re.compile(f"[{re.escape(_SPACES + _CONTROLS)}]")
 
 
 def even_blanks(text: str) -> str:
     """Put a plain space for every blank and control character but the line feed; the length, so every span, stays."""
-    return text.translate(_BLANKS)
+    return _BLANKS.sub(" ", text)

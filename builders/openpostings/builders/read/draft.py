@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Status = Literal["stated", "derived", "asserted", "conflicting", "not_extracted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One reading of one field.
 
     Parameters
@@ -39,8 +38,7 @@ class Claim:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of evidence, before its quote is cut from the text."""
 
     path: str
@@ -62,8 +60,10 @@ class Draft:
     def claim(self, name: str, claim: Claim) -> None:
         """Add a reading of a field; the same reading of the same characters counts once."""
         known = self.claims.setdefault(name, [])
-        if not any((other.value, other.start, other.end) == (claim.value, claim.start, claim.end) for other in known):
-            known.append(claim)
+        for other in known:
+            if other.start == claim.start and other.end == claim.end and other.value == claim.value:
+                return
+        known.append(claim)
 
     def of(self, name: str) -> list[Claim]:
         """Give the claims on a field, none where nothing was read."""

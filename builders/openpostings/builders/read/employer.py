@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.triggers import Choice, triggers_in
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
@@ -16,12 +17,23 @@ _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
 _NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et)){{0,6}})"
 _SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&"})
 _MIN_WEIGHT: Final = 6
+_LEGAL_FORM: Final = re.compile(
+    r"\b(?:Co|Inc|Ltd|Corp|Pty|Bros|Assn|Assoc|L\.L\.C|P\.C|plc|s\. ?r\. ?o|spol|a\. ?s|z\. ?s"
+    r"|S\.A|B\.V|N\.V|e\.V|S\.p\.A|S\.L|Sp\. z o\. ?o)\.$"
+)
 
 
-@cache
-def _cues() -> tuple[tuple[re.Pattern[str], int], ...]:
+def ends_as_firm(text: str) -> bool:
+    """Tell a full stop that belongs to the legal form of a firm ("Acme Inc.") from one that ends a sentence."""
+    return len(text) <= 80 and _LEGAL_FORM.search(text) is not None  # noqa: PLR2004 - as names are bounded below
+
+
+def _cues() -> list[tuple[int, str]]:
     rows = cast("list[tuple[str, int]]", load_table("titles")["employer_cues"])
-    return tuple((re.compile(pattern.replace("NAME", _NAME)), weight) for pattern, weight in rows)
+    return [(weight, pattern.replace("NAME", _NAME)) for pattern, weight in rows]
+
+
+_NAMED: Final = Choice(_cues)
 
 
 @cache
@@ -39,7 +51,8 @@ def is_name(text: str) -> bool:
     titled = len(words) > 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - "This Week" may be anything
     if (first in _words("not_first") and not titled) or last in _words("not_last") or not text[0].isalnum():
         return False
-    if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
+    stops = text[-1] in ".!?:;," and not ends_as_firm(text)
+    if text.casefold() in _words("not_employer") or stops or not any(char.isalpha() for char in text):
         return False
     return all(
         word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words
@@ -69,7 +82,7 @@ def named_employer(lines: Sequence[Line]) -> Span | None:
     weights: dict[str, int] = defaultdict(int)
     first: dict[str, Span] = {}
     for line in lines:
-        for pattern, weight in _cues():
+        for weight, pattern in _NAMED.left(triggers_in(line.text)):
             for match in pattern.finditer(line.text[:2000]):
                 name = _trimmed(match["name"])
                 if not is_name(name):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
-from openpostings.builders.tables import load_table, strings
+from openpostings.builders.normalise.held import held
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
+from openpostings.builders.tables import inverted, load_table, string_lists, strings, with_bare_letters
 
 _MAX_WORDS: Final = 12
 _TELLING: Final = 7
 _LONGEST: Final = 45
 _COLON: Final = re.compile(r":(?=\s|$)")
 _WORD: Final = re.compile(r"\S+")
-_ARTICLE: Final = re.compile(r"^(?:the|our|your|le|la|les|die|das|der|het|de) ")
-_EDGES: Final = " \t:*_#.…-–—|•?"
+_ABOUT: Final = re.compile(r"About (?P<name>[A-Z][\w&.'’-]*(?: [\w&.'’-]+){0,4}?)(?= (?P=name)\b)")
+_EDGES: Final = " \t:*_#.…-–—|•?¿¡!"
 
 
 def normalise_heading(text: str) -> str:
@@ -23,7 +25,7 @@ def normalise_heading(text: str) -> str:
     return " ".join(folded.split()).strip(_EDGES)
 
 
-@lru_cache(maxsize=4096)
+@held
 def heading_kind(text: str) -> str | None:
     """Tell the kind of section that a heading claims.
 
@@ -37,28 +39,38 @@ def heading_kind(text: str) -> str | None:
     str or None
         A section kind, ``other`` for a known heading of no kind, None where the vocabulary does not know it.
     """
-    folded = normalise_heading(text)
-    if not folded or len(folded.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
+    words = text.split()
+    if len(words) > _MAX_WORDS and words[0][0].isalnum() and words[-1][0].isalnum():
         return None
-    kind = _phrases().get(folded) or _phrases().get(_ARTICLE.sub("", folded))
+    plain = normalise_heading(text)
+    if not plain or len(plain.split()) > _MAX_WORDS or text.rstrip()[-1] in ".,;!" or "://" in text:
+        return None
+    kind = _phrases().get(plain) or _phrases().get(_determiner().sub("", plain))
     if kind is not None:
         return kind
-    for kind, pattern in _patterns():
-        if pattern.fullmatch(folded):
-            return kind
-    return None
+    return _PATTERNS.whole(plain, triggers_in(plain) if "\u2018" in text else folded(text)[1])
 
 
 @cache
 def _phrases() -> dict[str, str]:
-    table = cast("dict[str, object]", load_table("headings")["phrases"])
-    return {phrase: kind for kind, phrases in table.items() for phrase in strings(phrases)}
+    table = string_lists(cast("dict[str, object]", load_table("headings")["phrases"]))
+    return with_bare_letters(inverted(table, "headings"))
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = cast("list[list[str]]", load_table("headings")["patterns"])
-    return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
+def _determiner() -> re.Pattern[str]:
+    """Compile what may stand before a heading without changing what it says: "the", "deine", "l'"."""
+    words = sorted(strings(load_table("headings")["determiners"]), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(word if word.endswith(chr(39)) else f'{word} ' for word in words)})")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str], ...]:
+    table = cast("dict[str, list[list[str]]]", load_table("headings"))
+    return tuple((kind, pattern) for kind, pattern in (*table["patterns"], *table["catch_all"]))
+
+
+_PATTERNS: Final = Choice(_patterns)
 
 
 @cache
@@ -96,7 +108,7 @@ def opens_sentence(line: str, start: int) -> bool:
 
 def leading_headings(line: str) -> list[int]:
     """Give where known headings without a colon begin and end that open a joined line or follow a sentence in it."""
-    cuts: list[int] = []
+    cuts = [edge for match in _ABOUT.finditer(line) if opens_sentence(line, match.start()) for edge in match.span()]
     for match in _leading().finditer(line):
         if line[match.start()].isupper() and opens_sentence(line, match.start()):
             cuts += [match.start(), match.end()]

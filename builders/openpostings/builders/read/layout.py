@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
-from openpostings.builders.read.chrome import chrome_label, menu_parts, swallowing
-from openpostings.builders.read.employer import is_name
+from openpostings.builders.read.chrome import chrome_label, menu_parts
+from openpostings.builders.read.employer import ends_as_firm, is_name
 from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
 from openpostings.builders.read.sentences import Span
+from openpostings.builders.read.shown import framed, known_title
+from openpostings.builders.read.tail import mark_footer, swallow
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.tables import load_table, strings
 
 _HEADED: Final = re.compile(r"(?P<heading>[^:.!?]{2,60}):(?:\*\*|__)?\s+(?P<text>\S.*)")
+_QUESTION: Final = re.compile(r"[QA][:.]\s")
 _LONG_WORDS: Final = 12
 _PROSE_WORDS: Final = 6
 _HEADED_WORDS: Final = 5
@@ -27,10 +30,7 @@ _ALONE_WORDS: Final = 4
 _HEADING_WORDS: Final = 10
 _VALUE_WORDS: Final = 14
 _HEADED_LINE_WORDS: Final = 30
-_SWALLOW_WORDS: Final = 14
-_MAX_SWALLOW: Final = 12
 _HEADER_LINES: Final = 30
-_TAIL_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,14 @@ class Layout:
     cut_off: bool
 
 
-def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool = False) -> Layout:
+def lay_out(
+    lines: Sequence[Line],
+    employer: str | None = None,
+    *,
+    titled: bool = False,
+    known: str | None = None,
+    frames: Sequence[tuple[int, int, str]] = (),
+) -> Layout:
     """Give every line its role.
 
     Parameters
@@ -52,18 +59,28 @@ def lay_out(lines: Sequence[Line], employer: str | None = None, *, titled: bool 
         What the text calls its employer, if it does: a line of that name alone names no job.
     titled
         Whether the job is named elsewhere: the lines are its description, which has no header.
+    known
+        What the page's markup calls the job: the line that says it is the title.
+    frames
+        Stretches that the page's markup shows as its frame, each with a label.
     """
-    placed = pair_keys([_first_role(line) for line in lines])
-    body = 0 if titled else _body_start(placed)
+    first, rows = framed([_first_role(line) for line in lines], frames)
+    placed = pair_keys(rows)
+    body = 0 if titled else first + _body_start(placed[first:])
     title = _find_title(placed[:body], employer)
+    if known and not titled and (line := known_title(placed, known)) is not None:
+        title = line
+        body = max(body, line + 1 + _body_start(placed[line + 1 :]))
     placed = _headings(placed, title, body)
     if title is not None:
-        placed[title] = replace(placed[title], role="title", label="")
+        placed[title] = placed[title]._replace(role="title", label="")
         body = _header(placed, title, body, employer)
+    else:
+        _frame_above(placed[:body], placed)
     _facts_at_a_glance(placed)
     _keys_in_body(placed, body)
-    _swallow(placed)
-    _tail(placed)
+    swallow(placed)
+    mark_footer(placed)
     return Layout(tuple(placed), cut_off=title is None and _starts_inside(placed))
 
 
@@ -134,14 +151,14 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
             continue
         if row.role == "item" and (kind is None or not _nothing_but_heading(rows, index)):
             continue
-        if row.role == "key":
+        if row.role == "key" or _QUESTION.match(row.line.text):
             continue
         opened = _heading_with_text(row.line) if row.role == "text" and not kind else None
         if opened:
             rows[index] = opened
             continue
         if kind or _looks_like_heading(rows, index, header=index < body):
-            rows[index] = replace(row, role="heading", label=kind or "")
+            rows[index] = row._replace(role="heading", label=kind or "")
     return rows
 
 
@@ -203,7 +220,7 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
         if row.role in {"text", "heading", "item"} and not find_relative(row.line.text):
             named = row.line.text == employer if employer else not has_job_word(row.line.text)
             above = index == title - 1 and is_name(row.line.text) and named
-            placed[index] = replace(row, role="header" if above else "chrome", label="" if above else "navigation")
+            placed[index] = row._replace(role="header" if above else "chrome", label="" if above else "navigation")
     index = title + 1
     while index < len(placed) and (index < body or placed[index].role in {"key", "chrome", "blank"}):
         row = placed[index]
@@ -214,9 +231,17 @@ def _header(placed: list[Placed], title: int, body: int, employer: str | None) -
                 _HEADED_LINE_WORDS if " | " in row.line.text else _VALUE_WORDS
             ) or _is_sentence(row.line.text):
                 break
-            placed[index] = replace(row, role="header")
+            placed[index] = row._replace(role="header")
         index += 1
     return index
+
+
+def _frame_above(head: Sequence[Placed], placed: list[Placed]) -> None:
+    """Mark what stands above the key that names the job as frame, where no line of its own names it."""
+    key = next((index for index, row in enumerate(head) if row.role == "key" and row.label == "title"), 0)
+    for index in range(key):
+        if placed[index].role in {"text", "heading"}:
+            placed[index] = placed[index]._replace(role="chrome", label="navigation")
 
 
 def _facts_at_a_glance(placed: list[Placed]) -> None:
@@ -226,11 +251,11 @@ def _facts_at_a_glance(placed: list[Placed]) -> None:
         if row.role == "heading" and not (inside and not row.line.blanks):
             inside = row.value is None and normalise_heading(row.line.text) in _facts_headings()
             if inside:
-                placed[index] = replace(row, role="chrome", label="navigation")
+                placed[index] = row._replace(role="chrome", label="navigation")
         elif inside and row.role in {"text", "item", "heading"}:
             inside = len(row.line.text.split()) <= _VALUE_WORDS and not _is_sentence(row.line.text)
             if inside:
-                placed[index] = replace(row, role="header", label="")
+                placed[index] = row._replace(role="header", label="")
 
 
 @cache
@@ -240,7 +265,9 @@ def _facts_headings() -> frozenset[str]:
 
 def _is_sentence(text: str) -> bool:
     return (
-        text[-1] == "." and not text.isupper() and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
+        text[-1] == "."
+        and not (text.isupper() or ends_as_firm(text))
+        and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
     )
 
 
@@ -257,69 +284,9 @@ def _keys_in_body(placed: list[Placed], body: int) -> None:
         if prose and row.label != "requisition":
             under = index > 0 and placed[index - 1].role == "heading" and placed[index - 1].value is None
             opens = kind is not None and not under
-            placed[index] = replace(row, role="heading" if opens else "text", label=kind if kind and opens else "")
+            placed[index] = row._replace(role="heading" if opens else "text", label=kind if kind and opens else "")
         elif row.line.marker:
-            placed[index] = replace(row, role="item", label="", value=None)
-
-
-def _swallow(placed: list[Placed]) -> None:
-    """Let a newsletter box, a list of similar jobs or a teaser take its own short lines along."""
-    taking, left = "", 0
-    for index, row in enumerate(placed):
-        if row.role == "chrome":
-            taking, left = (row.label, _MAX_SWALLOW) if row.label in swallowing() else ("", 0)
-        elif row.role == "blank":
-            continue
-        elif taking and left and _can_be_swallowed(row, taking):
-            placed[index] = replace(row, role="chrome", label=taking, value=None)
-            left -= 1
-        else:
-            taking = ""
-
-
-def _can_be_swallowed(row: Placed, taking: str) -> bool:
-    if row.role in {"key", "title", "header"} or (row.role == "heading" and row.label):
-        return False
-    if taking == "newsletter" and (row.role == "item" or row.line.text.endswith(":")):
-        return False
-    return len(row.line.text.split()) <= _SWALLOW_WORDS
-
-
-def _tail(placed: list[Placed]) -> None:
-    """Mark the short lines that stand together, or among frame, at the end of the page."""
-    first = len(placed)
-    framed = 0
-    while first:
-        row = placed[first - 1]
-        if row.role in {"chrome", "blank"}:
-            framed += row.role == "chrome"
-        elif not _is_tail(row) or (first > 1 and _tells(row, placed[first - 2])):
-            break
-        first -= 1
-    while first < len(placed) and placed[first].role not in {"chrome", "blank"} and not placed[first].line.blanks:
-        first += 1
-    loose = [index for index in range(first, len(placed)) if placed[index].role in {"text", "heading"}]
-    menu = any(menu_parts(placed[index].line.text) for index in loose)
-    if framed or menu or len(loose) > 1:
-        for index in loose:
-            placed[index] = replace(placed[index], role="chrome", label="footer", value=None)
-
-
-def _tells(row: Placed, above: Placed) -> bool:
-    """Tell a short line that a heading announces ("Pay", "$22 per hour") from an entry of a menu."""
-    return (
-        row.role == "text"
-        and above.role == "heading"
-        and not row.line.blanks
-        and any(c.isdigit() for c in row.line.text)
-    )
-
-
-def _is_tail(row: Placed) -> bool:
-    words = row.line.text.split()
-    bare = row.role == "text" or (row.role == "heading" and row.value is None)
-    short = len(words) <= _TAIL_WORDS or bool(menu_parts(row.line.text))
-    return bare and bool(words) and short and row.line.text[-1] not in ".!?:"
+            placed[index] = row._replace(role="item", label="", value=None)
 
 
 def _starts_inside(placed: Sequence[Placed]) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Row
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
-_WORD: Final = re.compile(r"\S+")
-_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "silent": "source:silent"}
+_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "silent": "source:silent", "read": "source:silent"}
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
@@ -59,13 +58,13 @@ class Ledger:
         return self.unassigned / self.characters if self.characters else 0.0
 
 
-def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
+def account(source: Mended, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
     """Label every non-blank character with the most telling thing that it is part of.
 
     Parameters
     ----------
-    text
-        The source text.
+    source
+        The source text, and the text that was read.
     placed
         Lines with roles; those of the frame are labelled ``chrome``.
     parts
@@ -73,21 +72,58 @@ def account(text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: It
     rows
         Evidence; its spans are labelled ``field``.
     """
-    labels: list[str] = ["unassigned"] * len(text)
+    sheet = _Sheet(source.text)
     for part in parts:
-        _fill(labels, part.start, part.end, f"section:{part.kind}")
+        sheet.fill(part.start, part.end, f"section:{part.kind}")
     for row in placed:
         label = _row_label(row)
-        if label and (row.role != "heading" or labels[row.line.start] == "unassigned"):
-            _fill(labels, row.line.start, row.line.end, label)
+        if label and (row.role != "heading" or sheet.labels[row.line.start] == "unassigned"):
+            sheet.fill(row.line.start, row.line.end, label)
     about = [one for one in rows if one.path.split("/")[1] not in _ABOUT_THE_RECORD]
     evidence_rows = [one for one in about if one.path != "/source/site"]
-    _fill_header(labels, placed, evidence_rows)
-    _fill_given(labels, placed, evidence_rows)
+    _fill_header(sheet, placed, evidence_rows)
+    _fill_given(sheet, placed, evidence_rows)
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
-            _fill(labels, evidence.start, evidence.end, f"field:{evidence.path}")
-    return _collect(text, labels)
+            sheet.fill(evidence.start, evidence.end, f"field:{evidence.path}")
+    if source.shown != source.text:
+        _fill_marks(sheet, source.shown)
+    ledger = sheet.ledger()
+    return ledger if source.is_same else _in_source(ledger, source)
+
+
+def _in_source(ledger: Ledger, mended: Mended) -> Ledger:
+    """Give the stretches of a ledger in the source text; what was mended away goes with what stands before it."""
+    text = even_blanks(mended.source)
+    entries: list[Entry] = []
+    for entry in ledger.entries:
+        start, end = mended.at(entry.start), mended.at(entry.end)
+        last = entries[-1].end if entries else 0
+        gap = text[last:start]
+        if gap.strip() and entries:
+            entries[-1] = Entry(entries[-1].start, last + len(gap.rstrip()), entries[-1].label)
+        elif gap.strip():
+            start = last + len(gap) - len(gap.lstrip())
+        entries.append(Entry(start, end, entry.label))
+    rest = text[entries[-1].end :].rstrip() if entries else ""
+    if rest:
+        entries[-1] = Entry(entries[-1].start, entries[-1].end + len(rest), entries[-1].label)
+    counts = [sum(map(len, text[entry.start : entry.end].split())) for entry in entries]
+    unassigned = sum(count for entry, count in zip(entries, counts, strict=True) if entry.label == "unassigned")
+    return Ledger(tuple(entries), sum(counts), unassigned)
+
+
+def _fill_marks(sheet: _Sheet, shown: str) -> None:
+    """Label marks of emphasis as the character before them, or behind them at the beginning of a stretch."""
+    text = sheet.text
+    marks = [at for at in range(len(shown)) if shown[at] != text[at] and not shown[at].isspace()]
+    for at in marks:
+        if sheet.labels[at] == "unassigned" and at and shown[at - 1] != "\n":
+            sheet.fill(at, at + 1, sheet.labels[at - 1])
+    for at in reversed(marks):
+        if sheet.labels[at] == "unassigned" and at + 1 < len(shown):
+            sheet.fill(at, at + 1, sheet.labels[at + 1])
+    sheet.text = shown
 
 
 def _row_label(row: Placed) -> str:
@@ -98,7 +134,7 @@ def _row_label(row: Placed) -> str:
         case "blank":
             return "chrome:rule"
         case "key":
-            return f"field:{KEY_PATHS[row.label]}" if row.label in KEY_PATHS else ""
+            return f"field:{KEY_PATHS[row.label]}" if row.label in KEY_PATHS else _GIVEN.get(row.label, "")
         case "heading":
             return f"section:{row.label}" if row.label else ""
         case "title":
@@ -109,8 +145,51 @@ def _row_label(row: Placed) -> str:
             return ""
 
 
-def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row]) -> None:
+class _Sheet:
+    """The label of every character, and where labels may change."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.labels = ["unassigned"] * len(text)
+        self.edges = {0, len(text)}
+
+    def fill(self, start: int, end: int, label: str) -> None:
+        """Label a stretch, whatever its label was."""
+        self.labels[start:end] = [label] * (end - start)
+        self.edges.add(start)
+        self.edges.add(end)
+
+    def ledger(self) -> Ledger:
+        """Join what has one label, blanks left out."""
+        entries: list[tuple[int, int, str]] = []
+        characters = unassigned = 0
+        for label, begin, end in self._stretches():
+            piece = self.text[begin:end]
+            count = len("".join(piece.split()))
+            if not count:
+                continue
+            characters += count
+            unassigned += count if label == "unassigned" else 0
+            start = end - len(piece.lstrip())
+            if entries and entries[-1][2] == label:
+                start = entries.pop()[0]
+            entries.append((start, begin + len(piece.rstrip()), label))
+        return Ledger(tuple(Entry(*entry) for entry in entries), characters, unassigned)
+
+    def _stretches(self) -> Iterator[tuple[str, int, int]]:
+        """Give the stretches of one label, in order."""
+        labels, begin = self.labels, 0
+        for edge in sorted(self.edges)[1:-1]:
+            if labels[edge] != labels[begin]:
+                yield labels[begin], begin, edge
+                begin = edge
+        if labels:
+            yield labels[begin], begin, len(labels)
+
+
+def _fill_header(sheet: _Sheet, placed: Sequence[Placed], rows: Sequence[Row]) -> None:
     """Label header lines part by part: a part with evidence in it is read whole, and so are the marks between parts."""
+    labels = sheet.labels
     for row in placed:
         if row.role != "header" and not (row.role in {"title", "text"} and labels[row.line.start] == "unassigned"):
             continue
@@ -121,51 +200,19 @@ def _fill_header(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row
             found = next((one for one in inside if one.start is not None and part.start <= one.start < part.end), None)
             label = f"chrome:{kind}" if kind == "chrome" else f"field:{found.path}" if found else ""
             if label:
-                _fill(labels, part.start, part.end, label)
+                sheet.fill(part.start, part.end, label)
                 last = label
         for at in range(line.start, line.end if last else line.start):
             if labels[at] == "unassigned" and not line.text[at - line.text_start : at - line.text_start + 1].isalnum():
-                labels[at] = last
+                sheet.fill(at, at + 1, last)
 
 
-def _fill_given(labels: list[str], placed: Sequence[Placed], rows: Sequence[Row]) -> None:
+def _fill_given(sheet: _Sheet, placed: Sequence[Placed], rows: Sequence[Row]) -> None:
     """Label the whole line of a value that was read, its pointer included."""
-    lines = [row.line for row in placed if row.role == "given" and row.label == "read"]
-    for line in lines:
-        found = next(
-            (
-                one
-                for one in rows
-                if one.start is not None and one.end is not None and one.start < line.end and one.end > line.start
-            ),
-            None,
-        )
-        if found is not None:
-            _fill(labels, line.start, line.end, f"field:{found.path}")
-
-
-def _fill(labels: list[str], start: int, end: int, label: str) -> None:
-    labels[start:end] = [label] * (end - start)
-
-
-def _collect(text: str, labels: Sequence[str]) -> Ledger:
-    entries: list[Entry] = []
-    characters = unassigned = 0
-    for word in _WORD.finditer(text):
-        for label, begin, end in _runs(labels, word.start(), word.end()):
-            characters += end - begin
-            unassigned += (end - begin) * (label == "unassigned")
-            if entries and entries[-1].label == label:
-                entries[-1] = Entry(entries[-1].start, end, label)
-            else:
-                entries.append(Entry(begin, end, label))
-    return Ledger(tuple(entries), characters, unassigned)
-
-
-def _runs(labels: Sequence[str], start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Give the stretches of one label between two places."""
-    at = start
-    for label, same in groupby(labels[start:end]):
-        length = sum(1 for _ in same)
-        yield label, at, at + length
-        at += length
+    spans = [(one.start, one.end, one.path) for one in rows if one.start is not None and one.end is not None]
+    for row in placed:
+        if row.role == "given" and row.label == "read":
+            line = row.line
+            path = next((path for start, end, path in spans if start < line.end and end > line.start), None)
+            if path is not None:
+                sheet.fill(line.start, line.end, f"field:{path}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from openpostings.builders.read.headings import inline_headings, leading_headings, opens_sentence
 
@@ -15,15 +15,15 @@ _MARKER: Final = re.compile(
     r"|(?P<roman>[IVX]{1,4}[.)]|\(?[ivx]{1,4}\)|[ivx]{2,4}[.)])\s+|(?P<letter>\([a-z]{1,3}\)|[a-z][.)])\s+|(?P<o>o)(?:\s{2,}|\s(?=[A-Z0-9]))"
 )
 _INLINE_BULLET: Final = re.compile(r"(?<=\s)[•◦▪●■✓✔➢➤‣▸](?=\s)")
-_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z])")
+_INLINE_DASH: Final = re.compile(r"(?<=[\w.;:,)])(?<!\s-)\s[-–*]\s(?=[A-Z]|(?<=[A-Za-z.;:,)] [-–*] )[0-9$€£])")
 _HASHES: Final = re.compile(r"(#{1,6})\s+")
 _RULE: Final = re.compile(r"(?:[=\-_*~–—|:+]\s?){3,}")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?P<inside>[^*_].{0,200}?)\1(?P<colon>:?)")
+_RULE_MARKS: Final = "=-_*~–—|:+"
 _LONG: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that holds something.
 
     Parameters
@@ -85,18 +85,13 @@ def split_lines(text: str, begin: int = 0) -> list[Line]:
             blanks += 1
         else:
             start = offset + len(raw) - len(raw.lstrip())
-            if _RULE.fullmatch(stripped):
+            if stripped[0] in _RULE_MARKS and _RULE.fullmatch(stripped):
                 _underline(lines, start, start + len(stripped), blanks)
             else:
-                indent = _columns(raw[: start - offset])
-                lines.extend(_pieces(text, start, start + len(stripped), indent, blanks))
+                lines.extend(_pieces(stripped, start, start - offset, blanks))
                 blanks = 0
         offset += len(raw) + 1
     return lines
-
-
-def _columns(space: str) -> int:
-    return len(space)
 
 
 def _underline(lines: list[Line], start: int, end: int, blanks: int) -> None:
@@ -109,20 +104,23 @@ def _underline(lines: list[Line], start: int, end: int, blanks: int) -> None:
         lines.append(Line(start, end, start, start, "", 0, blanks))
 
 
-def _pieces(text: str, start: int, end: int, indent: int, blanks: int) -> Iterator[Line]:
-    cuts = _cuts(text[start:end])
-    for number, (left, right) in enumerate(zip([0, *cuts], [*cuts, end - start], strict=True)):
-        piece = text[start + left : start + right]
+def _pieces(words: str, start: int, indent: int, blanks: int) -> Iterator[Line]:
+    cuts = _cuts(words)
+    if not cuts:
+        yield _line(words, start, indent, blanks, inline=False)
+        return
+    for number, (left, right) in enumerate(pairwise([0, *cuts, len(words)])):
+        piece = words[left:right]
         body = piece.strip()
         if body:
             at = start + left + len(piece) - len(piece.lstrip())
-            yield _line(body, at, indent, blanks if number == 0 else 0, inline=bool(cuts))
+            yield _line(body, at, indent, blanks if number == 0 else 0, inline=True)
 
 
 def _cuts(line: str) -> list[int]:
     if len(line) < _LONG:
         return []
-    bullets = [match.start() for match in _INLINE_BULLET.finditer(line)]
+    bullets = [] if line.isascii() else [match.start() for match in _INLINE_BULLET.finditer(line)]
     bullets = bullets if len(bullets) > 1 or (bullets and line[0] == line[bullets[0]]) else []
     headings = inline_headings(line)
     dashes = [match.start() for match in _INLINE_DASH.finditer(line)]
@@ -139,7 +137,7 @@ def _line(body: str, start: int, indent: int, blanks: int, *, inline: bool) -> L
     words = body
     at = start
     heading = False
-    hashes = _HASHES.match(words)
+    hashes = _HASHES.match(words) if words[0] == "#" else None
     if hashes:
         heading = True
         at += hashes.end()
@@ -147,7 +145,7 @@ def _line(body: str, start: int, indent: int, blanks: int, *, inline: bool) -> L
     marker, width = _marker(words) if not heading else ("", 0)
     at += width
     words = words[width:]
-    bold = _EMPHASIS.fullmatch(words)
+    bold = _EMPHASIS.fullmatch(words) if words.startswith(("**", "__")) else None
     if bold:
         heading = heading or not marker
         at += bold.start("inside")
@@ -156,6 +154,8 @@ def _line(body: str, start: int, indent: int, blanks: int, *, inline: bool) -> L
 
 
 def _marker(words: str) -> tuple[str, int]:
+    if words[:1].isalnum() and words[:1] != "o" and not (")" in words[:5] or "." in words[:5]):
+        return "", 0
     match = _MARKER.match(words)
     if match is None or match.end() == len(words):
         return "", 0

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.triggers import Trigger, triggers_in
 from openpostings.builders.normalise.urls import find_urls
 from openpostings.builders.read.draft import Claim, Json, Status
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
+_OWN: Final = frozenset({"responsibilities", "minimum_qualifications", "preferred_qualifications", "qualifications"})
+_STEM: Final = 6
 TITLE_RANK: Final = 1
 KEY_RANK: Final = 2
 TEXT_RANK: Final = 3
@@ -44,25 +48,56 @@ class Page:
     employer: Span | None = None
     retrieved_at: dt.datetime | None = None
     title: dict[str, Span] = field(default_factory=dict[str, Span])
+    _said: tuple[tuple[Part, Span, int], ...] = field(init=False, repr=False, compare=False)
+    _keyed: tuple[tuple[str, Span], ...] = field(init=False, repr=False, compare=False)
+    _header: tuple[Span, ...] = field(init=False, repr=False, compare=False)
 
-    def keys(self, *fields: str) -> Iterator[tuple[str, Span]]:
+    def __post_init__(self) -> None:
+        """List once what a dozen readers go through: sentences with what fires in them, keys, header lines."""
+        said = tuple(
+            (part, span, triggers_in(span.text))
+            for part in self.parts
+            for span in part.sentences
+            if not part.aside and (part.kind in _OWN or not _of_another(span.text, self.title.get("title")))
+        )
+        keyed = tuple((row.label, row.value) for row in self.placed if row.role == "key" and row.value is not None)
+        lines = (row.line for row in self.placed if row.role == "header")
+        object.__setattr__(self, "_said", said)
+        object.__setattr__(self, "_keyed", keyed)
+        object.__setattr__(self, "_header", tuple(Span(line.text_start, line.text_end, line.text) for line in lines))
+
+    def keys(self, *fields: str) -> list[tuple[str, Span]]:
         """Give the values of key-value lines for these fields, in the order of the text."""
-        for row in self.placed:
-            if row.role == "key" and row.label in fields and row.value is not None:
-                yield row.label, row.value
+        return [(label, value) for label, value in self._keyed if label in fields]
 
-    def header(self) -> Iterator[Span]:
+    def header(self) -> tuple[Span, ...]:
         """Give the lines of the header other than the title."""
-        for row in self.placed:
-            if row.role == "header":
-                yield Span(row.line.text_start, row.line.text_end, row.line.text)
+        return self._header
 
-    def sentences(self, *, but: frozenset[str] = frozenset()) -> Iterator[tuple[Part, Span]]:
-        """Give the sentences and bullets of all sections but those of some kinds."""
-        for part in self.parts:
-            if part.kind not in but:
-                for span in part.sentences:
-                    yield part, span
+    def sentences(self, *holding: Trigger, but: frozenset[str] = frozenset()) -> list[tuple[Part, Span]]:
+        """Give the sentences and bullets of all sections but those of some kinds, and but asides.
+
+        Parameters
+        ----------
+        holding
+            Triggers of which one must fire in a sentence; all sentences are given where there is none.
+        but
+            Kinds of sections that are passed over.
+        """
+        bits = 0
+        for trigger in holding:
+            bits |= trigger.bit
+        return [
+            (part, span) for part, span, found in self._said if (found & bits or not holding) and part.kind not in but
+        ]
+
+
+def _of_another(text: str, title: Span | None) -> bool:
+    """Tell a sentence about a scholarship or another programme, which the title does not name."""
+    other = pattern("other_thing").search(text)
+    if other is None or pattern("this_job").search(text):
+        return False
+    return title is None or other.group()[:_STEM].casefold() not in title.text.casefold()
 
 
 def claim(

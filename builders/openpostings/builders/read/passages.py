@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpostings.builders.read.cues import sentence_cue
 from openpostings.builders.read.lines import Line
@@ -16,13 +16,13 @@ _LISTED: Final = frozenset(
     {"responsibilities", "minimum_qualifications", "preferred_qualifications", "qualifications", "benefits"}
 )
 _FOOTNOTE_WORDS: Final = 12
+_ITEM_WORDS: Final = 40
 _MANY_SENTENCES: Final = 6
 _MANY_KINDS: Final = 4
 _MAX_DEPTH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One bullet: its span without the mark, its text with white space folded, its depth from 0."""
 
     start: int
@@ -33,13 +33,17 @@ class Entry:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph (``spans``) or a list (``entries``); ``apart`` where an empty line stands before it."""
+    """A paragraph (``spans``) or a list (``entries``); ``apart`` where an empty line stands before it.
+
+    ``inline`` is one sentence of a line that was joined from several, so that its paragraph is not known.
+    """
 
     start: int
     end: int
     apart: bool
     entries: list[Entry] = field(default_factory=list[Entry])
     spans: list[Span] = field(default_factory=list[Span])
+    inline: bool = False
 
 
 @dataclass(slots=True)
@@ -154,7 +158,9 @@ def _prose(passage: Passage, text: str, *, inline: bool) -> list[Passage]:
         passage.spans = spans
         return [passage]
     # A line that was joined from several has lost its paragraphs: each sentence may turn to something else.
-    return [Passage(span.start, span.end, apart=number > 0, spans=[span]) for number, span in enumerate(spans)]
+    return [
+        Passage(span.start, span.end, apart=number > 0, spans=[span], inline=True) for number, span in enumerate(spans)
+    ]
 
 
 def _unmarked_list(group: Sequence[Placed]) -> bool:
@@ -162,7 +168,7 @@ def _unmarked_list(group: Sequence[Placed]) -> bool:
     texts = [row.line.text for row in group]
     starts = [text for text in texts if not text[0].islower()]
     if len(starts) == 1:
-        return len(texts) == 1 and texts[0][-1] not in ".!?:" and len(texts[0].split()) <= _FOOTNOTE_WORDS
+        return len(texts) == 1 and texts[0][-1] not in ".!?:" and len(texts[0].split()) <= _ITEM_WORDS
     return all(len(sentences(text)) == 1 for text in texts)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from openpostings.builders.tables import load_table, strings
 
@@ -20,4 +21,27 @@ def pattern(name: str) -> re.Pattern[str]:
     """
     row = load_table("facts")[name]
     rows = strings(cast("list[object]", row)) if isinstance(row, list) else (str(row),)
-    return re.compile("|".join(rows))
+    return re.compile(numbered("|".join(rows)))
+
+
+_GROUP: Final = re.compile(r"\(\?P<(?P<name>[a-z]+)>")
+
+
+def numbered(regex: str) -> str:
+    """Give numbers to groups of one name that alternatives of several languages share: ``name``, ``name_1``."""
+    seen: Counter[str] = Counter()
+
+    def rename(match: re.Match[str]) -> str:
+        name = match["name"]
+        seen[name] += 1
+        return match.group() if seen[name] == 1 else f"(?P<{name}_{seen[name] - 1}>"
+
+    return _GROUP.sub(rename, regex)
+
+
+def matched(match: re.Match[str], name: str) -> str:
+    """Give the one of the numbered groups of a name that took part in a match; the first where none did."""
+    return next(
+        (group for group, text in match.groupdict().items() if text is not None and group.partition("_")[0] == name),
+        name,
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from pydantic import ValidationError
 
 from openpostings.builders.normalise.urls import canonical_url
-from openpostings.builders.read.document import Document, document_from_text, even_blanks
-from openpostings.builders.read.draft import Draft
+from openpostings.builders.read.document import Document, document_from_text
+from openpostings.builders.read.draft import Draft, Row
 from openpostings.builders.read.employer import named_employer
 from openpostings.builders.read.facts import FACTS
 from openpostings.builders.read.facts.header import read_header
@@ -18,6 +18,7 @@ from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
+from openpostings.builders.read.mended import Mended, mend
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.placed import Placed
@@ -72,17 +73,18 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
     Reading
         A posting with its ledger, or a refusal.
     """
-    return read_document(document_from_text(text), options or ReadOptions())
+    return read_document(document_from_text(text), _NOTHING_KNOWN if options is None else options)
 
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
     """Read one page; see :func:`read_text`."""
-    text = even_blanks(document.text)
+    mended = mend(document.text)
+    text = mended.text
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
     page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
-    return _read(page, layout, Draft(), _origin(document, options), document.text)
+    return _read(page, layout, Draft(), _origin(document, options), mended)
 
 
 def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | None = None) -> Reading:
@@ -104,19 +106,21 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     Reading
         A posting with its ledger, or a refusal.
     """
-    text = even_blanks(sheet.text)
+    mended = mend(sheet.text, sheet.body)
+    text = mended.text
     draft = Draft()
     for name, one in sheet.claims:
         if one.status == "not_extracted":
-            draft.evidence(f"/{name}", one)
+            draft.rows.append(Row(f"/{name}", one.status, one.start, one.end, one.method, one.note))
         else:
             draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
-    given = {row.label for row in sheet.rows if row.role == "key"}
-    layout = lay_out(lines, named.text if named else None, titled=not sheet.page or "title" in given)
-    layout = replace(layout, placed=(*sheet.rows, *_framed(layout.placed, sheet.frames)))
-    title = _given_title(layout) or _title(layout, named)
+    given = _given_title(sheet.rows)
+    known = given["title"].text if given else sheet.headline
+    layout = lay_out(lines, named.text if named else None, titled=not sheet.page, known=known, frames=sheet.frames)
+    layout = replace(layout, placed=(*sheet.rows, *layout.placed))
+    title = given or _title(layout, named)
     page = Page(text, layout.placed, (), named, options.retrieved_at, title)
     document = Document(sheet.text, sha256, note="; ".join([*([note] if note else []), *sheet.notes]) or None)
     origin = replace(
@@ -124,40 +128,40 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         own_site=sheet.site or None,
         tenant=sheet.tenant,
         trusted_id=sheet.trusted_id,
+        cut=sheet.cut,
         kind=sheet.kind,
         media_type=sheet.media_type,
         body=sheet.body,
     )
-    return _read(page, layout, draft, origin, sheet.text)
+    return _read(page, layout, draft, origin, mended, declared=bool(given))
 
 
-def _read(page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str) -> Reading:
+def _read(
+    page: Page, layout: Layout, draft: Draft, origin: Origin, mended: Mended, *, declared: bool = False
+) -> Reading:
     read_header(page, draft)
     employer = draft.first(["hiring_organization/name"])
     name = origin.employer or (str(employer.value) if employer else None)
     page = replace(page, parts=find_sections(layout.placed, name))
-    reason = refusal(layout, page.parts, structured=origin.own_site is not None)
-    if reason is not None:
-        return Reading(None, reason, account(page.text, layout.placed, page.parts, []), origin.sha256, source_text)
+    reason = refusal(layout, page.parts)
+    # What a source gives as a posting, with its title, is one, however little it says; only its own word can end it.
+    said = "; ".join([*([origin.note] if origin.note else []), *mended.repaired.notes()])
+    origin = replace(origin, note=said or None)
+    if reason is not None and (not declared or reason == "expired"):
+        ledger = account(mended, layout.placed, page.parts, [])
+        return Reading(None, reason, ledger, origin.sha256, mended.source)
     for read in FACTS:
         read(page, draft)
     read_language(page, draft)
     read_retrieval(page, draft)
-    record = write_record(page, draft, origin, source_text)
-    ledger = account(page.text, layout.placed, page.parts, draft.rows)
-    return Reading(_validated(record), None, ledger, origin.sha256, source_text)
+    record = write_record(page, draft, origin, mended)
+    ledger = account(mended, layout.placed, page.parts, draft.rows)
+    return Reading(_validated(record), None, ledger, origin.sha256, mended.source)
 
 
-def _framed(placed: Sequence[Placed], frames: Sequence[tuple[int, int, str]]) -> Iterator[Placed]:
-    """Mark the lines that the page itself says are its frame."""
-    for row in placed:
-        label = next((label for start, end, label in frames if start <= row.line.start and row.line.end <= end), None)
-        yield row if label is None or row.role == "blank" else Placed(row.line, "chrome", label)
-
-
-def _given_title(layout: Layout) -> dict[str, Span]:
+def _given_title(rows: Sequence[Placed]) -> dict[str, Span]:
     """Take the title of a structured source whole: it names the job and nothing else."""
-    found = next((row.value for row in layout.placed if row.role == "key" and row.label == "title" and row.value), None)
+    found = next((row.value for row in rows if row.role == "key" and row.label == "title" and row.value), None)
     return {"title": found} if found is not None else {}
 
 
@@ -222,6 +226,7 @@ def _without(record: dict[str, object], fields: set[str]) -> dict[str, object]:
 
 
 _ATTEMPTS: Final = 3
+_NOTHING_KNOWN: Final = ReadOptions()
 _NEEDED: Final = frozenset({"schema_version", "id", "completeness", "source", "provenance"})
 
 

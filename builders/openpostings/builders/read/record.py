@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
 from openpostings.builders.read.identity import content_key, stated_key
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.resolve import put, resolve
 from openpostings.builders.read.sheet import Kind
@@ -16,7 +18,6 @@ from openpostings.builders.read.sites import find_site
 from openpostings.schema.posting import SCHEMA_VERSION
 
 _CONTENT: Final = frozenset({"heading", "item", "text", "key"})
-_MAY_LACK: Final = frozenset({"hiring_organization", "application", "work_authorization", "notices"})
 _NOT_READ: Final = frozenset({"parent", "experience_level", "workplace", "status", "title"})
 
 
@@ -37,10 +38,11 @@ class Origin:
     trusted_id: bool = False
     kind: Kind = "page"
     media_type: str = "text/plain"
+    cut: str | None = None
     body: int = 0
 
 
-def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
+def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> dict[str, object]:
     """Write the record of a page, as JSON; the rows of evidence stay in the draft as well.
 
     Parameters
@@ -51,19 +53,21 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         Its claims.
     origin
         What is known of the document.
-    source_text
-        The text as it came; quotes are cut from it.
+    mended
+        The text as it came, from which quotes are cut, and how places in the text that was read lie in it.
     """
     if origin.employer is not None:
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
     _unread(page, draft)
     resolve(draft)
+    _name_employer(draft)
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
-    _complete(page, draft)
+    _complete(page, draft, origin.cut)
     values["sections"] = [
-        {"kind": part.kind, "heading": part.heading, "start": part.start, "end": part.end} for part in page.parts
+        {"kind": part.kind, "heading": part.heading, "start": mended.at(part.start), "end": mended.at(part.end)}
+        for part in page.parts
     ]
     draft.rows.extend(
         Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind")
@@ -74,20 +78,23 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    rows = [_standing(row, record) if row.status == "not_extracted" else row for row in draft.rows]
-    record["provenance"] = [_evidence(source_text, row) for row in _sorted(rows)]
+    rows = [_at_home(row, record) for row in draft.rows]
+    record["provenance"] = [_evidence(mended, row) for row in _sorted(rows)]
     return record
 
 
-def _standing(row: Row, record: dict[str, object]) -> Row:
-    """Put evidence at the field itself where its path leads into an object that the record does not have."""
-    outer, _, inner = row.path[1:].partition("/")
-    return replace(row, path=f"/{outer}") if inner and record.get(outer) is None and outer in _MAY_LACK else row
+def _name_employer(draft: Draft) -> None:
+    """Leave out what is said of an employer that nobody names: the record has no place for it."""
+    if draft.values.get("hiring_organization") and not draft.of("hiring_organization/name"):
+        del draft.values["hiring_organization"]
+        draft.rows[:] = [row for row in draft.rows if not row.path.startswith("/hiring_organization/")]
 
 
 def _unread(page: Page, draft: Draft) -> None:
     """Mark what a key announces and no step could read."""
     spans = [(one.start, one.end or 0) for claims in draft.claims.values() for one in claims if one.start is not None]
+    seen = [row for row in draft.rows if row.status == "not_extracted"]
+    spans += [(row.start, row.end or 0) for row in seen if row.start is not None]
     for row in page.placed:
         value = row.value
         if row.role != "key" or value is None or row.label in _NOT_READ or row.label not in KEY_PATHS:
@@ -132,22 +139,18 @@ def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
     """Keep the caller's address; where the page states another, show both."""
     differs = source.get("url") not in (None, url)
     if differs:
-        draft.rows[:] = [replace(row, status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
+        draft.rows[:] = [row._replace(status="conflicting") if row.path == "/source/url" else row for row in draft.rows]
     source["url"] = url
     draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 
 
-def _complete(page: Page, draft: Draft) -> None:
+def _complete(page: Page, draft: Draft, cut: str | None) -> None:
     values = draft.values
     whole = values.get("title") is not None and values.get("hiring_organization") is not None
-    values["completeness"] = "complete" if whole else "fragment"
+    values["completeness"] = "complete" if whole and cut is None else "fragment"
     first = next((row.line for row in page.placed if row.role not in {"chrome", "blank"}), None)
     note = (
-        None
-        if whole
-        else "the text begins without a title"
-        if not values.get("title")
-        else "the text names no employer"
+        cut if whole else "the text begins without a title" if not values.get("title") else "the text names no employer"
     )
     start, end = (None, None) if first is None else (first.start, first.end)
     draft.rows.append(Row("/completeness", "derived", start, end, "page.completeness", note))
@@ -159,11 +162,12 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
     stated = draft.first(names)
     organization = cast("dict[str, Json] | None", draft.values.get("hiring_organization"))
     employer = cast("str | None", organization["name"] if organization else None)
-    if stated is not None:
+    # Tenants of a board number alike: without a name before it, a number is nobody's.
+    numbered_alike = origin.own_site is not None and not origin.trusted_id
+    owner = origin.tenant or (employer if numbered_alike else None)
+    if stated is not None and (owner or not numbered_alike):
         own = origin.trusted_id and bool(draft.of("source/identifier"))
-        # A list gathers the jobs of many employers, whose requisitions number alike.
-        tenant = employer if origin.kind == "listing" and not own else origin.tenant
-        key = stated_key(str(stated.value), employer, site, tenant=tenant)
+        key = stated_key(str(stated.value), employer, site, tenant=owner)
         method = "id.identifier" if own else "id.requisition"
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:
@@ -188,25 +192,30 @@ def _describe(page: Page, draft: Draft) -> None:
     draft.evidence("/description", Claim(None, start, end, "page.body"))
 
 
+def _at_home(row: Row, record: dict[str, object]) -> Row:
+    """Point what could not be read to the object, where there is no object for its part."""
+    outer, _, inner = row.path.removeprefix("/").partition("/")
+    lost = row.status == "not_extracted" and inner and record.get(outer) is None
+    return row._replace(path=f"/{outer}") if lost else row
+
+
 def _sorted(rows: list[Row]) -> list[Row]:
-    unique = list(dict.fromkeys(rows))
-    return sorted(
-        unique, key=lambda row: ([_order(part) for part in row.path.split("/")], row.start or 0, row.end or 0)
-    )
+    return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
 
-def _order(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (-1, part)
+@lru_cache(maxsize=4096)
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
-def _evidence(text: str, row: Row) -> dict[str, object]:
-    quote = text[row.start : row.end] if row.start is not None else None
+def _evidence(mended: Mended, row: Row) -> dict[str, object]:
+    start, end = (None if at is None else mended.at(at) for at in (row.start, row.end))
     return {
         "path": row.path,
         "status": row.status,
-        "quote": quote,
-        "start": row.start,
-        "end": row.end,
+        "quote": mended.source[start:end] if start is not None else None,
+        "start": start,
+        "end": end,
         "method": row.method,
         "note": row.note,
     }

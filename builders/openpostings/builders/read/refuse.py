@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Final, Literal, cast
 
+from openpostings.builders.normalise.triggers import Choice, folded, triggers_in
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.layout import Layout
 from openpostings.builders.read.placed import Placed
@@ -32,7 +32,8 @@ REASONS: Final[dict[Reason, str]] = {
 
 _LITTLE: Final = 1200
 _SHORT_LINE: Final = 12
-_MANY: Final = 4
+_PLENTY: Final = 12
+_SHARE: Final = 8
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 _OF_A_JOB: Final = frozenset({"place", "posted", "workplace", "employment", "hours", "start", "deadline"})
 _BINDING: Final = frozenset({"application", "programme"})
@@ -40,14 +41,16 @@ _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "ove
 
 
 @cache
-def _patterns(when: str) -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+def _patterns(when: str) -> tuple[tuple[Reason, str], ...]:
     table = cast("dict[Reason, object]", load_table("refusals")[when])
-    return tuple(
-        (reason, re.compile("|".join(f"(?:{row})" for row in strings(rows)))) for reason, rows in table.items()
-    )
+    return tuple((reason, "|".join(f"(?:{row})" for row in strings(rows))) for reason, rows in table.items())
 
 
-def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) -> Reason | None:
+_ALWAYS: Final = Choice(partial(_patterns, "always"))
+_SHORT: Final = Choice(partial(_patterns, "short"))
+
+
+def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     """Tell why a page is no posting.
 
     Parameters
@@ -56,8 +59,6 @@ def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) 
         The page, line by line.
     parts
         Its sections.
-    structured
-        Whether it is a record of a structured source, where a title makes a posting.
 
     Returns
     -------
@@ -65,22 +66,28 @@ def refusal(layout: Layout, parts: Sequence[Part], *, structured: bool = False) 
         A reason of ``REASONS``; None where the page is a posting, or a fragment of one.
     """
     rows = [row for row in layout.placed if row.role not in {"blank", "given"}]
-    if not rows:
-        return "empty"
-    said = "\n".join(_fold(row) for row in rows if row.label not in {"related", "newsletter"})
-    for reason, pattern in _patterns("always"):
-        if any(pattern.search(line) for line in said.split("\n")):
+    return _reason(layout, rows, parts) if rows else "empty"
+
+
+def _reason(layout: Layout, rows: Sequence[Placed], parts: Sequence[Part]) -> Reason | None:
+    lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
+    fired = 0
+    for _, found in lines:
+        fired |= found
+    for reason, pattern in _ALWAYS.left(fired):
+        if any(pattern.search(line) for line, _ in lines):
             return reason
     telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
     keys = {row.label for row in rows if row.role == "key"}
+    if _is_list(rows, parts, least=_PLENTY):
+        return "job_list"
     if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
-        return None
-    if titled and structured:
         return None
     if _is_list(rows, parts):
         return "job_list"
-    for reason, pattern in _patterns("short"):
+    said = "\n".join(line for line, _ in lines)
+    for reason, pattern in _SHORT.left(triggers_in(said)):
         if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
@@ -98,15 +105,11 @@ def _tells_of_job(row: Placed) -> bool:
     return any(kind in _OF_A_JOB for kind, _ in header_parts(line))
 
 
-def _fold(row: Placed) -> str:
-    return " ".join(row.line.text.replace("’", "'").casefold().split())
-
-
-def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:
+def _is_list(rows: Sequence[Placed], parts: Sequence[Part], *, least: int = 4) -> bool:
     """Tell many short lines that each name a job from the description of one."""
     jobs = [row for row in rows if row.label != "related" and _names_job(row.line.text)]
     described = any(part.kind in _TELLING and part.entries for part in parts)
-    return len(jobs) >= _MANY and not described and len(jobs) * 5 >= len(rows)
+    return len(jobs) >= least and not described and len(jobs) * _SHARE >= len(rows)
 
 
 def _names_job(text: str) -> bool:

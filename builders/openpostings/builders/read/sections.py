@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from openpostings.builders.read.cues import opens_no_duty, paragraph_kind, sentence_cue, strong_cue
+from openpostings.builders.read.headings import normalise_heading
 from openpostings.builders.read.passages import Entry, Passage, passages
+from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sentences import Span
 
@@ -33,6 +35,8 @@ class Part:
         Its bullets, or its lines where these are bullets without a mark.
     spans
         Its sentences outside lists.
+    aside
+        Whether it answers questions or speaks of other openings, so that its facts need not be this job's.
     """
 
     kind: str
@@ -41,6 +45,7 @@ class Part:
     end: int
     entries: list[Entry] = field(default_factory=list[Entry])
     spans: list[Span] = field(default_factory=list[Span])
+    aside: bool = False
 
     @property
     def sentences(self) -> list[Span]:
@@ -57,8 +62,10 @@ class _Segment:
     kind: str | None
     passages: list[Passage]
     repeated: bool = False
+    aside: bool = False
     opened: bool = False
     turned: bool = False
+    last: str | None = None
 
 
 def heading_text(row: Placed) -> str:
@@ -82,11 +89,22 @@ def find_sections(placed: Sequence[Placed], employer: str | None) -> list[Part]:
     claims = [segment.kind for segment in segments if segment.passages]
     for segment in segments:
         segment.repeated = claims.count("responsibilities") > 1
+        segment.aside = segment.heading is not None and _is_aside(segment.heading)
         for number, passage in enumerate(segment.passages):
             kind, keeps = _kind(segment, passage, first=number == 0, employer=employer)
+            segment.last = kind
             _append(parts, segment, passage, kind, keeps=keeps)
             segment.turned = number == 0 and segment.kind == "overview" and kind == "about_employer"
     return parts
+
+
+def _is_notice(passage: Passage) -> bool:
+    """Tell a notice of the employer that stands behind questions or other openings, and is not one of them."""
+    return passage.apart and any(pattern("equal_opportunity").search(span.text) for span in passage.spans)
+
+
+def _is_aside(heading: Placed) -> bool:
+    return pattern("aside_heading").fullmatch(normalise_heading(heading_text(heading))) is not None
 
 
 def _segments(placed: Sequence[Placed]) -> Iterator[_Segment]:
@@ -117,30 +135,61 @@ def _claim(heading: Placed | None, outer: str | None) -> str | None:
 
 def _kind(segment: _Segment, passage: Passage, *, first: bool, employer: str | None) -> tuple[str, bool]:
     """Give the kind of a passage, and whether the heading above is its heading."""
-    claim = segment.kind
+    if segment.aside and not _is_notice(passage):
+        return "other", True
     if passage.entries:
-        paying = sum(strong_cue(entry.text) == "pay" for entry in passage.entries)
-        if claim == "pay" and paying * 2 < len(passage.entries):
-            return "benefits", first
-        return _list_kind(segment, passage), True
+        return _entries_kind(segment, passage, first=first)
+    claim = segment.kind
     own = _own_kind(passage, employer, headed=segment.heading is not None)
     if claim is None:
-        return own, first
+        return own if passage.inline or segment.last not in _SOFT or _tells(passage) else segment.last or own, first
     strong = next((cue for span in passage.spans if (cue := strong_cue(span.text))), None)
+    if passage.inline and strong is None and not first:
+        return segment.last or claim, segment.last == claim
     if claim == "responsibilities" and _refuted(segment, passage):
         return (strong, False) if strong and not first else ("overview", True)
     if strong is None or strong == claim:
         return _without_strong_cue(segment, passage, claim, own, first=first)
     if first:
-        return (strong, True) if claim in _SOFT and strong == "legal" else (claim, True)
+        speaks = (claim in _SOFT and strong == "legal") or (claim == "benefits" and strong == "pay")
+        return (strong, True) if speaks else (claim, True)
     return strong, False
+
+
+def _is_praise(segment: _Segment) -> bool:
+    """Tell a heading such as "Why join us", which claims perks and may head anything, from "Benefits"."""
+    return segment.heading is None or pattern("benefits_heading").search(heading_text(segment.heading)) is None
+
+
+def _heads_programme(segment: _Segment) -> bool:
+    """Tell a heading that may head the dates of a programme: "About the co-op", "The internship at a glance"."""
+    return (
+        segment.heading is not None and pattern("programme_heading").search(heading_text(segment.heading)) is not None
+    )
+
+
+def _is_programme(passage: Passage) -> bool:
+    """Tell a paragraph that is about dates and length from its first word to its last."""
+    cues = [sentence_cue(span.text) for span in passage.spans]
+    return len(cues) > 1 and cues[0] == "programme" and set(cues) <= {"programme", None}
+
+
+def _entries_kind(segment: _Segment, passage: Passage, *, first: bool) -> tuple[str, bool]:
+    paying = sum(strong_cue(entry.text) == "pay" for entry in passage.entries)
+    if segment.kind == "pay" and paying * 2 < len(passage.entries):
+        return "benefits", first
+    return _list_kind(segment, passage), True
 
 
 def _without_strong_cue(segment: _Segment, passage: Passage, claim: str, own: str, *, first: bool) -> tuple[str, bool]:
     """Let prose speak of something else than its heading where its own wording is plain."""
     listed = any(other.entries for other in segment.passages)
     if first:
-        if claim == "benefits" and not listed and paragraph_kind(passage.spans) not in {"benefits", "pay"}:
+        if claim == "overview" and _heads_programme(segment) and _is_programme(passage):
+            segment.kind = "programme"
+            return segment.kind, True
+        lies = claim == "benefits" and (_is_praise(segment) or own in _SOFT)
+        if lies and not listed and paragraph_kind(passage.spans) not in {"benefits", "pay"}:
             # "Why join us" heads a praise of the employer as often as a list of perks.
             segment.kind = "about_employer" if own == "other" else own
             return segment.kind, True
@@ -165,6 +214,11 @@ def _own_kind(passage: Passage, employer: str | None, *, headed: bool) -> str:
         return "about_employer"
     prose = len(passage.spans) > 1 or len(opens.split()) > _PROSE_WORDS
     return kind or ("overview" if prose and not headed else "other")
+
+
+def _tells(passage: Passage) -> bool:
+    """Tell whether the wording of a paragraph says what it speaks of."""
+    return any(sentence_cue(span.text) for span in passage.spans)
 
 
 def _refuted(segment: _Segment, passage: Passage) -> bool:
@@ -202,11 +256,13 @@ def _append(parts: list[Part], segment: _Segment, passage: Passage, kind: str, *
     """Add a passage to the last section where it goes on; else open one, under its heading where it is the first."""
     heading = segment.heading if keeps else None
     last = parts[-1] if parts else None
+    aside = segment.aside and kind == "other"
     opens = heading is not None and not segment.opened
-    goes_on = last is not None and last.kind == kind and not opens
+    goes_on = last is not None and last.kind == kind and not opens and last.aside == aside
     if last is None or not goes_on:
         start = heading.line.start if heading is not None and opens else passage.start
-        last = Part(kind, heading_text(heading) if heading is not None and opens else None, start, passage.end)
+        named = heading_text(heading) if heading is not None and opens else None
+        last = Part(kind, named, start, passage.end, aside=aside)
         parts.append(last)
     segment.opened = segment.opened or heading is not None
     last.end = max(last.end, passage.end)

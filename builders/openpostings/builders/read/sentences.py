@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from openpostings.builders.tables import load_table, strings
 
@@ -15,8 +14,7 @@ _CLOSERS: Final = "\"'”’)]"
 _NEXT: Final = re.compile(r"\s+[\"'“‘(\[]{0,2}[^\sa-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the source text; ``text`` is exactly the characters from ``start`` to ``end``."""
 
     start: int

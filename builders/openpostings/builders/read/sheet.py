@@ -24,15 +24,18 @@ class Sheet:
         The lines before the body. A row with the role ``key`` is read as a key-value line of a page is; one with the
         role ``given`` was read by `claims`, or is labelled with the reason why it is not.
     claims
-        Fields and what the source says of them, where a line alone does not say it.
+        Fields and what the source says of them, where a line alone does not say it. One with the status
+        ``not_extracted`` fills nothing: it says that something stands there which could not be read, and why.
     body
         Where the body begins; the length of `text` where there is none.
     page
         Whether the body is a whole page with header and frame, or the description of the job alone.
     frames
         Stretches of the body that are the site's frame, each with a label of the ledger; in order.
+    headline
+        Of a page: what its own main heading names, where that is the job; None where it is not known.
     site
-        Registered short name of the source.
+        Registered short name of the source; empty where the text shall tell it.
     kind
         How the source gives its records.
     media_type
@@ -43,6 +46,8 @@ class Sheet:
         Place of the record in its source, for messages; a JSON Pointer, a line or a row.
     notes
         What was done to the bytes before they could be read: repairs, decoding.
+    cut
+        Why the record is a fragment, where the source gives less than the whole text.
     trusted_id
         Whether `source.identifier` names one posting of the site; a list's own number often does not.
     """
@@ -53,10 +58,12 @@ class Sheet:
     body: int
     page: bool = False
     frames: tuple[tuple[int, int, str], ...] = ()
+    headline: str | None = None
     site: str = "page"
     kind: Kind = "api"
     media_type: str = "application/json"
     tenant: str | None = None
     where: str = ""
     notes: tuple[str, ...] = ()
+    cut: str | None = None
     trusted_id: bool = True

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import Final
 
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.relative import find_relative
+from openpostings.builders.normalise.triggers import Trigger, triggers_in
 from openpostings.builders.read.chrome import chrome_label
 from openpostings.builders.read.employer import is_name
 from openpostings.builders.read.headings import heading_kind
@@ -18,6 +20,8 @@ from openpostings.builders.tables import load_table, strings
 _MAX_WORDS: Final = 25
 _LIKELY_WORDS: Final = 16
 _JOB_WORD: Final = 4
+_SEARCHED: Final = 2000
+"""Characters of a line that are searched for a word for a job: no title is longer, and some lines have no end."""
 GOOD: Final = 4
 _HIRING: Final = re.compile(
     r"(?P<employer>.{2,60}?) (?:is|are) (?:now )?(?:hiring|looking for|seeking|recruiting)(?: an?)?:? (?P<title>.+)"
@@ -29,13 +33,22 @@ _DASHES: Final = re.compile(r"\s+[-–—]\s+")
 
 @cache
 def _job_words() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in strings(load_table("titles")["words"])), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|in|\*in|:in|/in)?(?!\w)", re.IGNORECASE)
+    table = load_table("titles")
+    words, suffixes = (
+        sorted((re.escape(word) for word in strings(table[name])), key=len, reverse=True)
+        for name in ("words", "suffixes")
+    )
+    named = rf"(?:(?<!\w)(?:{'|'.join(words)})|(?:{'|'.join(suffixes)}))"
+    return re.compile(rf"{named}(?:s|in|\*in|:in|/in|_in|/-in|/a|/o|\(a\)|\(e\))?(?!\w)", re.IGNORECASE)
 
 
+_JOB: Final = Trigger(lambda: [*strings(load_table("titles")["words"]), *strings(load_table("titles")["suffixes"])])
+
+
+@held
 def has_job_word(text: str) -> bool:
     """Tell whether a text holds a word for a job ("engineer", "intern", "nurse")."""
-    return _job_words().search(text) is not None
+    return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text, 0, _SEARCHED) is not None
 
 
 def title_score(line: Line, *, first: bool) -> int:
@@ -57,7 +70,7 @@ def title_score(line: Line, *, first: bool) -> int:
     score = _JOB_WORD * has_job_word(text) + 2 * line.heading + first - 2 * (words > _LIKELY_WORDS)
     if text[0].islower():
         score -= 2
-    if parse_place(text) is not None and not has_job_word(text):
+    if not has_job_word(text) and parse_place(text) is not None:
         return 0
     return score
 

@@ -78,13 +78,28 @@ def load_gold(paths: Sequence[Path]) -> list[Labelled]:
 
 def _labelled(label: Path) -> Labelled:
     content = _yaml(label)
+    records = _records(content)
     beside = [one for one in sorted(label.parent.glob(f"{label.stem}.*")) if one.suffix not in _LABELS]
     if not beside:
         raise OpenPostingsError("expected a document beside the label, found none", where=str(label))
-    records = cast("list[Record]", content.get("records") or ([] if _REFUSAL in content else [content]))
-    records = [{**record, "sections": _sections(record)} for record in records]
     digest = hashlib.sha256(beside[0].read_bytes()).hexdigest()
     return Labelled(beside[0].name, (beside[0].name, digest), tuple(records), beside[0], _options(content))
+
+
+def load_labels(folder: Path) -> dict[str, tuple[Record, ...]]:
+    """Load labels that stand apart from their documents, by their names without the ending.
+
+    Raises
+    ------
+    OpenPostingsError
+        Where one cannot be read.
+    """
+    return {path.stem: tuple(_records(_yaml(path))) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _records(content: Record) -> list[Record]:
+    records = cast("list[Record]", content.get("records") or ([] if _REFUSAL in content else [content]))
+    return [{**record, "sections": _sections(record)} for record in records]
 
 
 def _sections(record: Record) -> list[Record]:

@@ -14,10 +14,12 @@ from typing import Final, cast
 
 import yaml
 
-from openpostings.builders.read.document import SURROGATES, Document, decode
+from openpostings.builders.read.document import SURROGATES, Document
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.base import Carrier
+from openpostings.builders.sources.charset import decode_markup
 from openpostings.builders.sources.delimited import looks_like_table
+from openpostings.builders.sources.xml_tree import parse_xml
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_STRUCTURED: Final = 128_000_000
@@ -27,12 +29,16 @@ _GZIP: Final = b"\x1f\x8b"
 _TABLES: Final = (b"PAR1", b"PK\x03\x04")
 _HTML: Final = re.compile(
     r"\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|main|article|section"
-    r"|p|h[1-6]|ul|ol|table|header|nav|span|br|b|strong)\b",
+    r"|p|h[1-6]|ul|ol|li|dl|table|tbody|tr|td|header|footer|nav|aside|form|span|br|b|i|a|em|strong|img|svg|center|font)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML: Final = re.compile(
+    r"\s*(?:<\?xml\b(?!.{0,400}<(?:!doctype\s+)?html\b)"
+    r"|<(?:rss|feed|rdf:rdf|workzag-jobs|jobs|job|offers|offer|vacancies|positions|postings|ads|source|urlset)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"^#{1,6} \S|^\|?[ ]?:?-{3,}:?[ ]?\|[ ]?:?-{3,}", re.MULTILINE)
-_XML: Final = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|workzag-jobs|jobs|source|urlset)\b)", re.IGNORECASE)
 _YAML: Final = re.compile(
     r"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s*\n)?(?:\s*#[^\n]*\n|\s*\n)*-[ ]{1,4}[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:\s|$)"
 )
@@ -48,7 +54,7 @@ class Carried:
     Parameters
     ----------
     document
-        Parsed JSON (YAML and a line of JSON Lines too), or the text of HTML, XML and plain text.
+        Parsed JSON (YAML and a line of JSON Lines too), the root element of XML, or the text of HTML and plain text.
     carrier
         What it was.
     sha256
@@ -114,11 +120,13 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
     if data.startswith(_TABLES):
         yield Carried(None, "table", hashlib.sha256(data).hexdigest(), media_type="application/octet-stream")
         return
-    text = decode(data, name, limit=MAX_STRUCTURED)
+    text = decode_markup(data, name, limit=MAX_STRUCTURED)
     if _JSON_START.match(text.text):
         yield from _json(text, name)
     elif _XML.match(text.text):
-        yield Carried(text.text, "xml", text.sha256, note=text.note, media_type="application/xml")
+        root, mended = parse_xml(text.text)
+        note = "; ".join(one for one in (text.note, mended) if one) or None
+        yield Carried(root, "xml", text.sha256, note=note, media_type="application/xml")
     elif _HTML.match(text.text) and not _is_markdown(text.text):
         yield Carried(text.text, "html", text.sha256, note=text.note, media_type="text/html")
     elif _YAML.match(text.text[:20_000]) and (listed := _yaml(text.text)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -13,7 +13,8 @@ from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import Reading, read_sheet
 from openpostings.builders.read.refuse import REASONS
 from openpostings.builders.read.sheet import Sheet
-from openpostings.builders.sources.base import Refused
+from openpostings.builders.sources.archives import is_archive, read_archive
+from openpostings.builders.sources.base import Refused, Source, Tenanted
 from openpostings.builders.sources.carriers import MAX_STRUCTURED, Carried, carry, unpack
 from openpostings.builders.sources.mapped import MappedTable
 from openpostings.builders.sources.mapping import Mapping
@@ -77,21 +78,31 @@ def read_files(
         try:
             if mapping is not None:
                 yield from _rows(name, mapping, options, stdin)
-                continue
-            data = unpack(_load(name, stdin), name)
-            for document in carry(data, name):
-                if isinstance(document, OpenPostingsError):
-                    yield _failure(name, document)
-                else:
-                    yield from _outcomes(name, document, options)
+            elif name != STDIN and is_archive(Path(name)):
+                for answer in read_archive(Path(name), options):
+                    yield from _documents(f"{name}, {answer.url}", answer.body, answer.options)
+            else:
+                yield from _documents(name, _load(name, stdin), options)
         except OpenPostingsError as error:
             yield _failure(name, error)
+
+
+def _documents(name: str, data: bytes, options: ReadOptions) -> Iterator[Outcome]:
+    """Read the documents of one file, or of one answer of an archive."""
+    try:
+        for document in carry(unpack(data, name), name):
+            if isinstance(document, OpenPostingsError):
+                yield _failure(name, document)
+            else:
+                yield from _outcomes(name, document, options)
+    except OpenPostingsError as error:
+        yield _failure(name, error)
 
 
 def _expanded(files: Iterable[str]) -> Iterator[str]:
     for name in files:
         path = Path(name)
-        if name == STDIN or not path.is_dir():
+        if name == STDIN or not path.is_dir() or is_archive(path):
             yield name
             continue
         files_in = sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
@@ -130,7 +141,8 @@ def _outcomes(name: str, carried: Carried, options: ReadOptions) -> Iterator[Out
     if source is None:
         yield Outcome(problem=_problem(_place(name, carried.where, ""), Refused("", "unknown")))
         return
-    yield from _sheets(source.name, name, carried, source.sheets(carried.document), options)
+    sheets = (_located(source, found, options) for found in source.sheets(carried.document))
+    yield from _sheets(source.name, name, carried, sheets, options)
 
 
 def _sheets(
@@ -159,6 +171,13 @@ def _rows(name: str, mapping: Mapping, options: ReadOptions, stdin: BinaryIO) ->
         yield Outcome(mapping.site, problem={"file": name, "code": "unread", "message": message})
 
 
+def _located(source: Source, found: Sheet | Refused, options: ReadOptions) -> Sheet | Refused:
+    """Name the tenant by the address that answered, where the record does not say it."""
+    if isinstance(found, Refused) or found.tenant or not options.url or not isinstance(source, Tenanted):
+        return found
+    return replace(found, tenant=source.tenant_at(options.url))
+
+
 def _place(name: str, part: str, where: str) -> str:
     place = f"{name}, {part}" if part else name
     return f"{place}#{where}" if where else place
@@ -170,7 +189,9 @@ def _problem(place: str, refused: Refused) -> dict[str, str]:
 
 
 def _outcome(source: str, place: str, carried: Carried, sheet: Sheet, options: ReadOptions) -> Outcome:
-    reading = read_sheet(sheet, carried.sha256, options, note=carried.note)
+    # The address of an answer is that of its one page; of records that came together it is nobody's.
+    known = options if sheet.kind == "page" or options.url is None else replace(options, url=None)
+    reading = read_sheet(sheet, carried.sha256, known, note=carried.note)
     ledger = _ledger(place, reading)
     if reading.refusal is not None:
         return Outcome(source, ledger=ledger, problem=_problem(place, Refused(sheet.where, reading.refusal)))

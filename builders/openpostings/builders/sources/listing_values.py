@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -169,7 +168,7 @@ def listed_place(node: Node) -> Iterator[tuple[str, Claim]]:
 
 def _part(node: Node, found: Match[object], value: Json, method: str) -> Claim:
     claim = Claim(value, node.start + found.start, node.start + found.end, method, "stated", found.note, KEY_RANK)
-    return replace(claim, status="derived") if "residence" in method else claim
+    return claim._replace(status="derived") if "residence" in method else claim
 
 
 def _says_remote(node: Node) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.sheet import Sheet
-from openpostings.builders.sources.base import AGAIN, SILENT, Field, Refused
+from openpostings.builders.sources.base import AGAIN, SILENT, Field, Reader, Refused
 from openpostings.builders.sources.listing_values import default_note, listed_place
 from openpostings.builders.sources.mapped_values import (
     CUTS,
@@ -34,7 +34,7 @@ from openpostings.builders.sources.table_rows import Row, text_rows
 from openpostings.builders.sources.values import MOMENTS, concept
 from openpostings.schema.errors import OpenPostingsError
 
-_READERS: Final = {
+_READERS: Final[dict[str, Reader]] = {
     "category": concept("occupational_category"),
     "industry": concept("industry"),
     "active": flagged("status", "open", "closed"),

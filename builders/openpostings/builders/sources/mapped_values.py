@@ -99,7 +99,7 @@ def ordered_date(key: str, *, day_first: bool) -> Reader:
     def read(node: Node) -> Iterator[tuple[str, Claim]]:
         for found in find_dates(node.text, day_first=day_first)[:1]:
             claim = claimed(node, found.value.isoformat(), f"mapping.{key}")
-            yield field, replace(claim, start=node.start + found.start, end=node.start + found.end)
+            yield field, claim._replace(start=node.start + found.start, end=node.start + found.end)
 
     return read
 
@@ -114,7 +114,7 @@ def employer_before(node: Node) -> Iterator[tuple[str, Claim]]:
     if name and any(char.isalpha() for char in name) and not any(word in name.casefold() for word in _WORKPLACES):
         start = node.start + node.text.index(name)
         claim = claimed(node, " ".join(name.split()), "mapping.employer")
-        yield "hiring_organization/name", replace(claim, start=start, end=start + len(name))
+        yield "hiring_organization/name", claim._replace(start=start, end=start + len(name))
 
 
 def is_no(text: str) -> bool:
@@ -139,7 +139,7 @@ def authorization(node: Node) -> Iterator[tuple[str, Claim]]:
     for found in find_authorization(node.text):
         claim = claimed(node, found.value.value, "mapping.authorization")
         start, end = node.start + found.start, node.start + found.end
-        yield f"work_authorization/{found.value.gate}", replace(claim, start=start, end=end)
+        yield f"work_authorization/{found.value.gate}", claim._replace(start=start, end=end)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Protocol, cast
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
@@ -35,19 +36,31 @@ _PARAGRAPHS: Final = frozenset({"p", "ul", "ol", "table", "blockquote", "dl", "s
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _BREAKS: Final = {"br": 1, "hr": 2}
+_BOXES: Final = frozenset({"span", "a", "time", "small"})
 _BOLD: Final = frozenset({"b", "strong"})
-_FRAMES: Final = {"nav": "navigation", "footer": "footer"}
+_FRAMES: Final = {
+    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "main": "main", "dialog": "action",
+    "article": "main",
+}  # fmt: skip
+_ROLES: Final = {
+    "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "search": "navigation",
+    "banner": "navigation", "contentinfo": "footer", "complementary": "aside", "dialog": "action",
+    "alertdialog": "action", "main": "main",
+}  # fmt: skip
+_HIDDEN_STYLE: Final = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_LONGEST_FORM: Final = 1500
+"""Characters of a form that is filled in; a longer one wraps the page, as some servers make them."""
 
 
-class _Node(Protocol):
+class Element(Protocol):
     """What is asked of a node of resiliparse, which has no types."""
 
     tag: str
-    type: object
     value: str
-    first_child: _Node | None
-    next: _Node | None
-    parent: _Node | None
+    text: str
+    first_child: Element | None
+    next: Element | None
+    parent: Element | None
 
     def getattr(self, name: str) -> str | None:
         """Give an attribute."""
@@ -63,11 +76,24 @@ class Rendered:
     text
         Headings as ``## …``, list items as ``- …``, cells divided by ``|``, paragraphs by empty lines.
     frames
-        Stretches that the page itself marks as its frame, with a label of the ledger, in order.
+        Stretches that the page's elements say are a part of it, in order, the outer before the inner: labels of the
+        ledger (``navigation``, ``action``, ``footer``), ``aside``, and ``main`` for what is its content.
+    scripts
+        Its scripts, in order.
     """
 
     text: str
     frames: tuple[tuple[int, int, str], ...] = ()
+    scripts: tuple[Element, ...] = ()
+
+
+def unescaped(value: str) -> str:
+    """Give HTML that was escaped, once or more, as HTML; anything else as it is."""
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_TAG.search(value):
+            break
+        value = html.unescape(value)
+    return value
 
 
 def as_text(value: str) -> str:
@@ -78,13 +104,10 @@ def as_text(value: str) -> str:
     value
         As the source gives it.
     """
-    for _ in range(_ROUNDS):
-        if not _ESCAPED_TAG.search(value):
-            break
-        value = html.unescape(value)
+    value = unescaped(value)
     if _TAG.search(value):
-        return render(value).text
-    return html.unescape(value) if "&" in value and ";" in value else value.replace("\r\n", "\n").strip()
+        return repair(render(value).text).text
+    return repair(value.replace("\r\n", "\n").strip()).text
 
 
 def render(markup: str) -> Rendered:
@@ -105,11 +128,25 @@ def render(markup: str) -> Rendered:
     # Imported late: an extension module that only pages need.
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
 
-    tree = HTMLTree.parse(markup)
+    body = cast("Element | None", HTMLTree.parse(markup).body)
+    return Rendered("") if body is None else render_element(body)
+
+
+def render_element(element: Element) -> Rendered:
+    """Give the text of an element of a parsed page.
+
+    Parameters
+    ----------
+    element
+        Its body, or a part of it.
+
+    Raises
+    ------
+    OpenPostingsError
+        Where it has more than ``MAX_NODES`` nodes.
+    """
     writer = _Writer()
-    body = cast("_Node | None", tree.body)
-    if body is not None:
-        _walk(body, writer)
+    _walk(element, writer)
     return writer.rendered()
 
 
@@ -123,7 +160,9 @@ class _Writer:
     depth: int = 0
     bold: int = 0
     plain: bool = False
+    seam: bool = False
     frames: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    scripts: list[Element] = field(default_factory=list[Element])
 
     def text(self, value: str) -> None:
         """Add characters to the line; white space is folded as browsers do."""
@@ -133,6 +172,10 @@ class _Writer:
         if folded.startswith(" ") and (not self.line or self.line[-1].endswith(" ")):
             folded = folded[1:]
         if folded:
+            # Two boxes that stand side by side, with nothing but their style between them.
+            if self.seam and self.line and folded[0].isupper() and self.line[-1][-1:].islower():
+                self.line.append(" | ")
+            self.seam = False
             self.line.append(folded)
             self.plain = self.plain or (not self.bold and not folded.isspace())
 
@@ -155,46 +198,75 @@ class _Writer:
         """Tell the breaks around a block: an empty line around paragraphs, none inside lists."""
         return 2 if tag in _PARAGRAPHS and not self.depth else 1
 
+    def frame(self, start: int, label: str) -> None:
+        """Note a stretch that the page says is a part of it."""
+        self.end(2)
+        if self.length > start and not (label == "form" and self.length - start > _LONGEST_FORM):
+            self.frames.append((start, self.length, "action" if label == "form" else label))
+
     def rendered(self) -> Rendered:
         """Close the last line."""
         self.end(1)
-        return Rendered("".join(self.pieces), tuple(self.frames))
+        frames = sorted(self.frames, key=lambda one: (one[0], -one[1]))
+        return Rendered("".join(self.pieces), tuple(frames), tuple(self.scripts))
 
 
-def _walk(root: _Node, writer: _Writer) -> None:
+def _walk(root: Element, writer: _Writer) -> None:
     """Go through the tree without recursion, so that depth costs no stack."""
-    stack: list[tuple[_Node, bool]] = [(root, False)]
-    frames: list[int] = []
+    stack: list[tuple[Element, bool]] = [(root, False)]
+    open_frames: list[tuple[int, str]] = []
     # Every node is visited twice at most: when it opens, and when it closes.
     for _ in range(2 * MAX_NODES):
         if not stack:
             return
         node, closing = stack.pop()
         tag = node.tag
-        if closing:
-            _close(tag, writer, frames)
-            continue
         if tag == "#text":
             writer.text(node.value)
             continue
-        if (tag.startswith("#") and tag != "#document") or tag in _SKIPPED or _is_hidden(node):
+        if _is_passed_over(node, tag, writer):
             continue
-        if tag in _FRAMES:
+        label = "" if tag.startswith("#") else _frame(node, tag)
+        if closing:
+            _close(tag, writer)
+            if label:
+                writer.frame(*open_frames.pop())
+            continue
+        if not tag.startswith("#") and _is_hidden(node):
+            continue
+        if label:
             writer.end(2)
-            frames.append(writer.length)
+            open_frames.append((writer.length, label))
         _open(tag, writer)
         stack.append((node, True))
-        children: list[tuple[_Node, bool]] = []
+        children: list[tuple[Element, bool]] = []
         child = node.first_child
         while child is not None:
             children.append((child, False))
             child = child.next
         stack.extend(reversed(children))
-    raise OpenPostingsError(f"expected at most {MAX_NODES} nodes of HTML")
+    raise OpenPostingsError(
+        f"expected at most {MAX_NODES} nodes of HTML", hint="give the page alone, without what scripts added to it"
+    )
 
 
-def _is_hidden(node: _Node) -> bool:
-    return node.getattr("hidden") is not None or node.getattr("aria-hidden") == "true"
+def _is_passed_over(node: Element, tag: str, writer: _Writer) -> bool:
+    if tag == "script":
+        writer.scripts.append(node)
+    return (tag.startswith("#") and tag != "#document") or tag in _SKIPPED
+
+
+def _frame(node: Element, tag: str) -> str:
+    """Tell which part of a page an element says that it is; empty where it says nothing."""
+    role = node.getattr("role")
+    return _ROLES.get(role, "") if role else _FRAMES.get(tag, "")
+
+
+def _is_hidden(node: Element) -> bool:
+    if node.getattr("hidden") is not None or node.getattr("aria-hidden") == "true":
+        return True
+    style = node.getattr("style")
+    return style is not None and _HIDDEN_STYLE.search(style[:400]) is not None
 
 
 def _open(tag: str, writer: _Writer) -> None:
@@ -218,7 +290,8 @@ def _open(tag: str, writer: _Writer) -> None:
         writer.bold += 1
 
 
-def _close(tag: str, writer: _Writer, frames: list[int]) -> None:
+def _close(tag: str, writer: _Writer) -> None:
+    writer.seam = tag in _BOXES
     if tag in _BOLD:
         writer.bold -= 1
     if tag in _HEADINGS:
@@ -232,7 +305,3 @@ def _close(tag: str, writer: _Writer, frames: list[int]) -> None:
         writer.end(1 if writer.depth else 2)
     elif tag in _BLOCKS:
         writer.end(writer.gap(tag))
-    if tag in _FRAMES:
-        start = frames.pop()
-        if writer.length > start:
-            writer.frames.append((start, writer.length, _FRAMES[tag]))

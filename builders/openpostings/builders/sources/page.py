@@ -28,8 +28,16 @@ class PageText:
 
     def sheets(self, document: object) -> Iterator[Sheet]:
         """Give the page; see ``Source``."""
-        text = document_from_text(str(document)).text
-        yield Sheet(text=text, rows=(), claims=(), body=0, page=True, site="", kind="page", media_type="text/plain")
+        yield Sheet(
+            text=document_from_text(str(document)).text,
+            rows=(),
+            claims=(),
+            body=0,
+            page=True,
+            site="",
+            kind="page",
+            media_type="text/plain",
+        )
 
 
 SOURCE: Final = PageText()

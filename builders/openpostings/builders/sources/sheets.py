@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from openpostings.builders.normalise.mojibake import repair
 from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.lines import Line
-from openpostings.builders.read.placed import Placed
+from openpostings.builders.read.placed import Placed, key_of
 from openpostings.builders.read.sentences import Span
-from openpostings.builders.sources.base import AGAIN, BODY, SILENT, Field, Node
+from openpostings.builders.sources.base import AGAIN, BODY, NAMED, SILENT, Cut, Field, Node
 from openpostings.builders.sources.markup import as_text
+from openpostings.builders.tables import load_table, strings
 
+_Role = tuple[str, str, Cut | None]
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 20_000
 _BREAKS: Final = re.compile(r"\s")
 _EMPTY: Final[tuple[Json, ...]] = (None, "", [], {})
-_STARS: Final = frozenset({"*", "**"})
-_GIVEN: Final = frozenset({AGAIN, SILENT})
 
 
 @dataclass(slots=True)
@@ -74,7 +75,12 @@ def write_sheet(record: Json, crosswalk: Sequence[Field], loses: Iterable[tuple[
         Values beyond ``MAX_VALUES`` or deeper than ``MAX_DEPTH`` are left out.
     """
     bodies = {pointer for pointer, _ in _targets(record, crosswalk, BODY)}
-    headings = {pointer for row in crosswalk if row.heading for pointer in _matches(record, row.heading)}
+    headings = {
+        pointer
+        for row in crosswalk
+        if row.to == BODY and row.heading and row.heading.startswith("/")
+        for pointer in _matches(record, row.heading)
+    }
     written = _Written()
     _write(written, "", record, bodies | headings, 0)
     body = _bodies(record, crosswalk)
@@ -111,22 +117,48 @@ def pointer_of(name: str) -> str:
 def _plain(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return even_blanks(str(value)).replace("\n", " ")
+    return even_blanks(repair(str(value)).text).replace("\n", " ")
 
 
 def _bodies(record: Json, crosswalk: Sequence[Field]) -> str:
     parts: list[str] = []
+    last = ""
     for row in crosswalk:
-        if row.to != BODY or (row.otherwise and parts):
+        if row.to != BODY or (row.otherwise and parts) or (row.twin and _text_at(record, row.twin)):
             continue
-        headings = list(_values(record, row.heading)) if row.heading else []
-        for index, (_, value) in enumerate(_values(record, row.pointer)):
-            text = as_text(value) if isinstance(value, str) else ""
-            if text:
-                heading = headings[index][1] if index < len(headings) else None
-                head = as_text(heading).replace("\n", " ").strip() if isinstance(heading, str) else ""
-                parts.append(f"## {head}\n\n{text}" if head else text)
-    return even_blanks("\n\n".join(parts))
+        for pointer, value in _values(record, row.pointer):
+            text = as_text(row.prepare(value) if row.prepare else value) if isinstance(value, str) else ""
+            if not text:
+                continue
+            head = _heading(record, pointer, row.heading)
+            if row.pointer.endswith("/*") and "\n" not in text and not text.startswith("- "):
+                text = f"- {text}"
+            joint = "\n" if head and head == last and text.startswith("- ") else "\n\n"
+            part = f"## {head}\n\n{text}" if head and head != last else text
+            parts.append(f"{joint}{part}" if parts else part)
+            last = head
+    return even_blanks("".join(parts))
+
+
+def _text_at(record: Json, pointer: str) -> bool:
+    return any(isinstance(value, str) and value.strip() for _, value in _values(record, pointer))
+
+
+def _heading(record: Json, pointer: str, heading: str | None) -> str:
+    if heading is not None and heading.startswith("="):
+        return heading[1:]
+    said = _beside(record, pointer, heading)
+    return as_text(said).replace("\n", " ").strip(" *#") if isinstance(said, str) else ""
+
+
+def _beside(record: Json, pointer: str, pattern: str | None) -> Json:
+    """Give the heading or the name of a value: at the pattern, with the value's own members for its stars."""
+    if pattern is None:
+        return None
+    own = pointer.split("/")
+    wanted = [own[index] if part == "*" else part for index, part in enumerate(pattern.split("/"))]
+    found = values_at(record, "/".join(wanted))
+    return found[0][1] if found else None
 
 
 def _targets(record: Json, crosswalk: Sequence[Field], to: str) -> Iterator[tuple[str, Json]]:
@@ -170,42 +202,40 @@ def _pattern(pointer: str) -> re.Pattern[str]:
     return re.compile("/".join(parts))
 
 
+@lru_cache(maxsize=256)
+def _any_of(pointers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_pattern(pointer).pattern})" for pointer in pointers) or "(?!)")
+
+
+def _known(pattern: str, written: _Written) -> list[str]:
+    if "*" not in pattern:
+        return [pattern] if pattern in written.nodes else []
+    # What stands before the first mark decides for most values.
+    start = pattern[: pattern.index("*")]
+    return [known for known in written.nodes if known.startswith(start) and _pattern(pattern).fullmatch(known)]
+
+
 def _read(
     record: Json, crosswalk: Sequence[Field], loses: Iterable[tuple[str, str]], written: _Written, head: str
 ) -> tuple[tuple[Placed, ...], tuple[tuple[str, Claim], ...]]:
-    roles: dict[str, Field | str] = {}
+    roles: dict[str, _Role] = {}
     claims: list[tuple[str, Claim]] = []
     for row in crosswalk:
         if row.to == BODY:
             continue
-        for pointer in _known(row.pointer, written.nodes):
+        for pointer in _known(row.pointer, written):
+            value, start, end = written.nodes[pointer]
             if isinstance(row.to, str):
-                roles.setdefault(pointer, row.to if row.to in _GIVEN else row)
+                role = _role(row, _beside(record, pointer, row.heading))
+                if role is not None:
+                    roles.setdefault(pointer, (*role, row.cut))
             else:
-                value, start, end = written.nodes[pointer]
-                found = list(row.to(Node(pointer, value, start, end, head[start:end], record)))
-                claims += found
-                for below in _below(pointer, written.lines) if found else ():
-                    roles.setdefault(below, "read")
-    for pattern, _ in loses:
-        for pointer in _known(pattern, written.lines):
-            roles.setdefault(pointer, "lost")
-    rows = [_row(pointer, roles.get(pointer, ""), written, head) for pointer in written.lines]
+                claims += row.to(Node(pointer, value, start, end, head[start:end], record))
+                for below in _below(pointer, written.lines):
+                    roles.setdefault(below, ("given", "read", None))
+    lost = _any_of(tuple(pointer for pointer, _ in loses))
+    rows = [_row(pointer, roles.get(pointer), lost, written, head) for pointer in written.lines]
     return tuple(rows), tuple(claims)
-
-
-def _known(pattern: str, pointers: Mapping[str, object]) -> list[str]:
-    """Give the pointers that a pattern stands for."""
-    front, _, last = pattern.rpartition("/")
-    if "*" not in front and last not in _STARS:
-        return [pattern] if pattern in pointers else []
-    if "*" not in front:
-        # Most patterns are a list's members, or all that is below: no need for an expression.
-        start, at = f"{front}/", len(front) + 1
-        found = [known for known in pointers if known.startswith(start)]
-        return found if last == "**" else [known for known in found if "/" not in known[at:]]
-    matches = _pattern(pattern).fullmatch
-    return [known for known in pointers if matches(known)]
 
 
 def _below(pointer: str, lines: Mapping[str, object]) -> list[str]:
@@ -216,16 +246,31 @@ def _below(pointer: str, lines: Mapping[str, object]) -> list[str]:
     return [one for one in lines if one.startswith(start)]
 
 
-def _row(pointer: str, role: Field | str, written: _Written, head: str) -> Placed:
+def _role(row: Field, name: Json) -> tuple[str, str] | None:
+    if row.to == NAMED:
+        key = key_of(name) if isinstance(name, str) else None
+        return ("key", key) if key is not None and key in _custom_fields() else None
+    return ("given", str(row.to)) if row.to in {AGAIN, SILENT} else ("key", str(row.to))
+
+
+@cache
+def _custom_fields() -> frozenset[str]:
+    return frozenset(strings(load_table("job_board_codes")["custom_fields"]))
+
+
+def _row(pointer: str, role: _Role | None, lost: re.Pattern[str], written: _Written, head: str) -> Placed:
     start, end = written.lines[pointer]
     line = Line(start, end, start, end, head[start:end], 0, 0)
-    if isinstance(role, str):
-        return Placed(line, "given", role)
+    if role is None:
+        return Placed(line, "given", "lost" if lost.fullmatch(pointer) else "")
+    kind, label, cut = role
+    if kind != "key":
+        return Placed(line, "given", label)
     _, value_start, value_end = written.nodes[pointer]
     value = head[value_start:value_end]
-    part = role.cut(value) if role.cut else (0, len(value))
+    part = cut(value) if cut else (0, len(value))
     text = value[slice(*part)] if part else ""
     if part is None or not text.strip():
         return Placed(line, "given", SILENT)
     begin = value_start + part[0] + len(text) - len(text.lstrip())
-    return Placed(line, "key", str(role.to), Span(begin, begin + len(text.strip()), text.strip()))
+    return Placed(line, "key", label, Span(begin, begin + len(text.strip()), text.strip()))

@@ -6,12 +6,19 @@ from typing import cast
 
 from openpostings.builders.normalise.education import Degree, find_degrees
 from openpostings.builders.normalise.graduation import Graduation, find_graduation
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.page import Page, claim, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
+
+
+@held
+def degrees_in(text: str) -> tuple[Match[Degree], ...]:
+    """Find the degrees that a requirement names; two readers ask for those of each."""
+    return tuple(find_degrees(text))
 
 
 def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> None:
@@ -28,7 +35,7 @@ def read_degrees(page: Page, draft: Draft, asked: list[tuple[Span, str]]) -> Non
     """
     windows: list[tuple[Span, Match[Graduation], str]] = []
     for span, priority in asked:
-        degrees = find_degrees(span.text)
+        degrees = degrees_in(span.text)
         bounds = find_graduation(span.text)
         for match in degrees:
             if not match.value.credential_category and all(_is_country(field) for field in match.value.fields_of_study):
@@ -54,6 +61,7 @@ def _json(degree: Degree, priority: str, window: Graduation | None) -> Json:
     }
 
 
+@held
 def _is_country(field: str) -> bool:
     place = parse_place(field)
     return place is not None and place.address_country is not None and place.address_locality is None
@@ -66,23 +74,20 @@ def _claim(draft: Draft, span: Span, match: Match[Degree], priority: str, window
 
 
 def _bound(draft: Draft, span: Span, match: Match[Graduation], priority: str) -> None:
-    """Give bounds that stand in an item of their own to the one degree that is asked for."""
+    """Give bounds that stand in an item of their own to every degree that is asked for and not yet held."""
     known = draft.of("education_requirements")
-    if len(known) > 1:
-        return
     dates = {"graduation_after": match.value.after, "graduation_before": match.value.before}
     bounds: dict[str, Json] = {name: day.isoformat() for name, day in dates.items() if day}
-    if known:
-        only = known[0]
-        value: Json = {**cast("dict[str, Json]", only.value), **bounds}
-        known[0] = Claim(value, only.start, only.end, only.method, only.status, only.note)
+    for index, one in enumerate(known):
+        degree = cast("dict[str, Json]", one.value)
+        if degree["status"] == "completed" or any(degree[name] for name in dates):
+            continue
+        known[index] = Claim({**degree, **bounds}, one.start, one.end, one.method, one.status, one.note)
         for name, day in bounds.items():
-            draft.claim(f"education_requirements/0/{name}", claim(span, match, day, "item.graduation"))
-    else:
-        empty = Degree(None)
-        draft.claim(
-            "education_requirements", claim(span, match, _json(empty, priority, match.value), "item.graduation")
-        )
+            draft.claim(f"education_requirements/{index}/{name}", claim(span, match, day, "item.graduation"))
+    if not known:
+        value = _json(Degree(None), priority, match.value)
+        draft.claim("education_requirements", claim(span, match, value, "item.graduation"))
 
 
 def _compare_title(page: Page, draft: Draft) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from openpostings.builders.normalise.employment import Position, find_employment_types
+from openpostings.builders.normalise.employment import SENTENCES, Position, find_employment_types
+from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.read.draft import Claim, Draft
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
@@ -24,6 +25,9 @@ _NOT_THE_JOB: Final = frozenset(
 )
 
 
+_INTERNSHIP: Final = Trigger(lambda: [pattern("internship")], folded=False)
+
+
 def read_employment(page: Page, draft: Draft) -> None:
     """Read employment types from title, header, keys and sentences; an internship sets the level too."""
     title = page.title.get("title")
@@ -38,7 +42,7 @@ def read_employment(page: Page, draft: Draft) -> None:
         for kind, part in header_parts(line):
             if kind in {"employment", "workplace"}:
                 _claim(draft, part, "value", "header.employment", KEY_RANK)
-    for _, span in page.sentences(but=_NOT_THE_JOB):
+    for _, span in page.sentences(SENTENCES, _INTERNSHIP, but=_NOT_THE_JOB):
         _claim(draft, span, "sentence", "text.employment", TEXT_RANK)
         subject = pattern("internship").match(span.text)
         if subject:

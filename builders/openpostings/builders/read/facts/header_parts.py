@@ -20,8 +20,8 @@ from openpostings.builders.read.chrome import chrome_label
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 
-_SEPARATOR: Final = re.compile(r"\s*[·|•]\s*|\s+[–—-]\s+(?=[0-9]+ (?:day|week|hour|month))|\s{3,}")
-_SPACE: Final = " \t\u00a0,;|·•-–—"
+_SEPARATOR: Final = re.compile(r"\s*[·|•∙‧・]\s*|\s+/\s+|\s+[–—-]\s+(?=[0-9]+ (?:day|week|hour|month))|\s{3,}")
+_SPACE: Final = " \t\u00a0,;|·•∙‧・-–—"
 
 
 @cache
@@ -42,7 +42,8 @@ def header_parts(line: Span) -> tuple[tuple[str, Span], ...]:
     Returns
     -------
     tuple of tuple
-        A kind (``posted modified deadline start chrome workplace employment pay hours dates place name``) and its span.
+        A kind (``posted modified deadline start chrome workplace employment pay hours dates place name unit``) and its
+        span.
     """
     parts: list[tuple[str, Span]] = []
     begin = 0
@@ -52,6 +53,10 @@ def header_parts(line: Span) -> tuple[tuple[str, Span], ...]:
         if part is not None:
             parts.extend(_typed(part))
         begin = match.end() if match else end
+    kinds = {kind for kind, _ in parts}
+    if " / " in line.text and "place" in kinds and kinds & {"employment", "workplace"}:
+        # "Toronto, ON / Platform / Internship": some boards name the team among place and kind of work.
+        return tuple(("unit" if kind == "name" else kind, part) for kind, part in parts)
     return tuple(parts)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.page import Page, whole
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sentences import Span
 
+_NAMED: Final = Trigger(lambda: [pattern("incentive")], folded=False)
 _KINDS: Final = frozenset({"pay", "programme", "overview", "other", "application"})
 
 
 def read_incentives(page: Page, draft: Draft) -> None:
     """Read the names of incentives from sentences about pay; a list of perks and a denial give none."""
-    for part, span in page.sentences():
+    for part, span in page.sentences(_NAMED):
         if part.kind in _KINDS:
             _claim(draft, span, "text.incentive")
     for _, span in page.keys("pay"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from openpostings.builders.normalise.authorization import find_authorization
+from openpostings.builders.normalise.authorization import AUTHORIZATION, find_authorization
+from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.read.draft import Draft
 from openpostings.builders.read.page import Page, claim, stated_urls, whole
 from openpostings.builders.read.patterns import pattern
@@ -13,21 +14,26 @@ from openpostings.builders.read.sentences import Span
 _NO_GATE: Final = frozenset({"benefits", "responsibilities", "about_employer"})
 
 
+_NOTICES: Final = Trigger(lambda: [pattern(name) for name in ("privacy", "equal_opportunity", "accommodation")])
+
+
 def read_notices(page: Page, draft: Draft) -> None:
     """Read the three gates of work authorisation, and privacy, equal opportunity and accommodation notices."""
-    for part, span in page.sentences(but=_NO_GATE):
+    for part, span in page.sentences(AUTHORIZATION, _NOTICES, but=_NO_GATE):
         for match in find_authorization(span.text.replace("’", "'")):
             draft.claim(f"work_authorization/{match.value.gate}", claim(span, match, match.value.value, "text.gate"))
         _read_notices(draft, span, part.kind)
+    for line in page.header():
+        for match in find_authorization(line.text.replace("’", "'")):
+            draft.claim(f"work_authorization/{match.value.gate}", claim(line, match, match.value.value, "header.gate"))
     for _, span in page.keys("clearance"):
         none, asked = (pattern(name).search(span.text) for name in ("clearance_none", "clearance_asked"))
         if none or asked:
             value = "not_required" if none else "required"
             draft.claim("work_authorization/security_clearance", whole(span, value, "key.clearance"))
-    for part in page.parts:
+    for part, span in page.sentences(_NOTICES):
         if part.kind == "about_employer":
-            for span in part.sentences:
-                _read_notices(draft, span, part.kind)
+            _read_notices(draft, span, part.kind)
 
 
 def _read_notices(draft: Draft, span: Span, kind: str) -> None:

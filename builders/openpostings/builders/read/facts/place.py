@@ -8,15 +8,19 @@ from typing import Final
 
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import PlaceValue, find_places, parse_places
-from openpostings.builders.normalise.residence import find_residence
-from openpostings.builders.normalise.workplace import find_workplace
+from openpostings.builders.normalise.residence import RESIDENCE, find_residence
+from openpostings.builders.normalise.triggers import Trigger
+from openpostings.builders.normalise.workplace import WORKPLACE, find_workplace
 from openpostings.builders.read.draft import Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.page import KEY_RANK, TEXT_RANK, TITLE_RANK, Page, claim, whole
-from openpostings.builders.read.patterns import pattern
+from openpostings.builders.read.patterns import matched, pattern
 from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
+
+
+_STATED: Final = Trigger(lambda: [pattern("based"), pattern("works_on_site")], folded=False)
 
 
 def place_json(value: PlaceValue) -> Json:
@@ -59,17 +63,19 @@ def _claim_places(draft: Draft, span: Span, places: Iterable[Match[PlaceValue]],
 
 
 def _read_sentences(page: Page, draft: Draft) -> None:
-    for part, span in page.sentences(but=_NOT_THE_JOB):
+    for part, span in page.sentences(_STATED, WORKPLACE, RESIDENCE, but=_NOT_THE_JOB):
         requirement = part.kind.endswith("qualifications")
         based = pattern("based").search(span.text) if not requirement else None
         if based:
-            at = Span(span.start + based.start("place"), span.start + based.end("place"), based["place"])
+            name = matched(based, "place")
+            at = Span(span.start + based.start(name), span.start + based.end(name), based[name])
             _claim_places(draft, at, find_places(at.text)[:1], "text.place", TEXT_RANK)
         for work in find_workplace(span.text):
             draft.claim("job_location_type", claim(span, work, work.value, "text.workplace", rank=TEXT_RANK))
         there = pattern("works_on_site").search(span.text)
         if there and not pattern("not_on_site").search(span.text):
-            hit = Span(span.start + there.start("how"), span.start + there.end("how"), there["how"])
+            how = matched(there, "how")
+            hit = Span(span.start + there.start(how), span.start + there.end(how), there[how])
             draft.claim("job_location_type", whole(hit, "ONSITE", "text.workplace", rank=TEXT_RANK))
         for match in find_residence(span.text):
             draft.claim(

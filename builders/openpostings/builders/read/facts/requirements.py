@@ -4,41 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
-from openpostings.builders.normalise.education import find_degrees
+from openpostings.builders.normalise.held import held
 from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.skills import find_skills
+from openpostings.builders.normalise.triggers import Choice, folded
 from openpostings.builders.read.cues import fold, sentence_cue
 from openpostings.builders.read.draft import Claim, Draft, Json
-from openpostings.builders.read.facts.degrees import read_degrees
+from openpostings.builders.read.facts.degrees import degrees_in, read_degrees
 from openpostings.builders.read.facts.lengths import read_experience
 from openpostings.builders.read.page import Page, claim
 from openpostings.builders.read.passages import Entry
-from openpostings.builders.read.patterns import pattern
+from openpostings.builders.read.patterns import matched, pattern
 from openpostings.builders.read.sections import QUALIFICATIONS, Part
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _PRIORITY: Final = {"minimum_qualifications": "minimum", "preferred_qualifications": "preferred"}
-_BETWEEN: Final = re.compile(r"\s*(?:,(?:\s*(?:or|and)\b)?|\s(?:or|and|&)\s)\s*")
+_AND: Final = r"or|and|oder|und|ou|et|o|y|e|of|en|eller|og|och|nebo|a|lub|i"
+_BETWEEN: Final = re.compile(rf"\s*(?:,(?:\s*(?:{_AND})\b)?|\s(?:{_AND}|&)\s)\s*")
 _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_employer"})
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("requirement_kinds")["kinds"])
-    return tuple((kind, re.compile("|".join(strings(rows)))) for kind, rows in table.items())
+    return tuple((kind, "|".join(strings(rows))) for kind, rows in table.items())
+
+
+_KINDS: Final = Choice(_kinds)
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(cast("str", load_table("requirement_kinds")[name]))
+def _words() -> tuple[tuple[str, str], ...]:
+    table = load_table("requirement_kinds")
+    return tuple((name, cast("str", table[name])) for name in ("preferred", "minimum"))
 
 
-@lru_cache(maxsize=4096)
+_NEED: Final = Choice(_words)
+
+
+@held
+def _skills_of(text: str) -> tuple[Match[str], ...]:
+    """Give the skills of a requirement, each with its span; the same one may stand on several pages."""
+    return tuple(find_skills(text))
+
+
+@held
 def requirement_kind(text: str) -> str:
     """Tell what a requirement is about.
 
@@ -47,18 +62,15 @@ def requirement_kind(text: str) -> str:
     text
         The item as written.
     """
-    folded = fold(text)
-    kind = next((kind for kind, pattern in _kinds() if pattern.search(folded)), None)
-    return kind or ("skill" if find_skills(text) else "other")
+    kind = _KINDS.first(*folded(text))
+    return kind or ("skill" if _skills_of(text) else "other")
 
 
 def requirement_priority(text: str, section: str) -> str:
     """Tell whether a requirement must be met: its own words first, then its section."""
-    folded = fold(text)
-    if _word("preferred").search(folded):
-        return "preferred"
+    said = _NEED.first(*folded(text))
     priority = _PRIORITY.get(section, "unspecified")
-    return "minimum" if priority == "unspecified" and _word("minimum").search(folded) else priority
+    return said if said is not None and (said == "preferred" or priority == "unspecified") else priority
 
 
 def read_requirements(page: Page, draft: Draft) -> None:
@@ -81,7 +93,10 @@ def _items(part: Part) -> Iterator[Entry]:
         yield from sorted(part.entries, key=lambda entry: entry.start)
         return
     for span in part.spans:
-        if sentence_cue(span.text) not in _NO_ITEM:
+        # A line without a full stop is an item of a list that lost its bullets, whatever its words are.
+        cue = sentence_cue(span.text)
+        gate = cue == "legal" and part.kind in QUALIFICATIONS and requirement_kind(span.text) == "work_authorization"
+        if span.text[-1] not in ".!?" or cue not in _NO_ITEM or gate:
             yield Entry(span.start, span.end, " ".join(span.text.split()), 0)
 
 
@@ -100,8 +115,8 @@ def _read_requirement(page: Page, draft: Draft, part: Part, entry: Entry) -> tup
 
 def _skills_in(text: str) -> Iterator[Match[str]]:
     """Give the skills of a requirement, but not the subjects that a degree is asked in."""
-    fields = {field.casefold() for degree in find_degrees(text) for field in degree.value.fields_of_study}
-    known = [match for match in find_skills(text) if text[match.start : match.end].casefold() not in fields]
+    fields = {field.casefold() for degree in degrees_in(text) for field in degree.value.fields_of_study}
+    known = [match for match in _skills_of(text) if text[match.start : match.end].casefold() not in fields]
     yield from known
     if requirement_kind(text) in {"skill", "experience"} and not fields:
         yield from _named_skills(text, known)
@@ -112,9 +127,9 @@ def _named_skills(text: str, known: list[Match[str]]) -> Iterator[Match[str]]:
     whole = pattern("named_skill").match(text)
     if whole is None:
         return
-    begin = whole.start("names")
-    for mark in [*_BETWEEN.finditer(text, begin, whole.end("names")), None]:
-        end = mark.start() if mark else whole.end("names")
+    begin, last = whole.span(matched(whole, "names"))
+    for mark in [*_BETWEEN.finditer(text, begin, last), None]:
+        end = mark.start() if mark else last
         name = " ".join(text[begin:end].split())
         taken = any(match.start < end and begin < match.end for match in known)
         if not taken and pattern("skill_name").match(name) and not _is_place_or_tongue(name):
@@ -128,7 +143,7 @@ def _is_place_or_tongue(name: str) -> bool:
 
 @cache
 def _language() -> re.Pattern[str]:
-    return next(tongue for kind, tongue in _kinds() if kind == "language")
+    return re.compile(next(tongue for kind, tongue in _kinds() if kind == "language"))
 
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:

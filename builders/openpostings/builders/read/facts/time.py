@@ -12,9 +12,11 @@ from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.durations import find_durations, find_job_durations
 from openpostings.builders.normalise.hours import find_work_hours
 from openpostings.builders.normalise.match import Match
+from openpostings.builders.normalise.numbers import NUMBERS
 from openpostings.builders.normalise.relative import Relative, find_relative
-from openpostings.builders.normalise.terms import Term, find_terms
+from openpostings.builders.normalise.terms import SEASONS, Term, find_terms
 from openpostings.builders.normalise.timestamps import find_timestamps
+from openpostings.builders.normalise.triggers import FIGURES, Trigger, triggers_in
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.headings import normalise_heading
@@ -24,6 +26,10 @@ from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
+_NO_DEADLINE: Final = frozenset({"about_employer", "benefits", "responsibilities"})
+_POSTED: Final = re.compile(r"\W*(?:re)?posted\b", re.IGNORECASE)
+_POSTED_LINE: Final = Trigger(lambda: [_POSTED])
+_DEADLINE: Final = Trigger(lambda: [pattern("deadline")], folded=False)
 _POSTED_KEYS: Final = {
     "posted": ("date_posted", "posted_at"),
     "modified": ("date_modified", "modified_at"),
@@ -51,7 +57,7 @@ def _read_terms(page: Page, draft: Draft) -> None:
     for line in page.header():
         for match in find_terms(line.text):
             draft.claim("terms", claim(line, match, _term(match.value), "header.term", rank=TITLE_RANK))
-    for _, span in page.sentences(but=_NOT_THE_JOB):
+    for _, span in page.sentences(SEASONS, but=_NOT_THE_JOB):
         if re.search(r"\bgraduat", span.text, re.IGNORECASE):
             continue
         for match in find_terms(span.text):
@@ -78,11 +84,12 @@ def _read_moments(page: Page, draft: Draft) -> None:
         if (
             row.role in {"text", "chrome", "heading"}
             and row.label != "related"
-            and re.match(r"(?i)\W*(?:re)?posted\b", row.line.text)
+            and triggers_in(row.line.text) & _POSTED_LINE.bit
+            and _POSTED.match(row.line.text)
         ):
             span = Span(row.line.text_start, row.line.text_end, row.line.text)
             _read_moment(draft, span, _POSTED_KEYS["posted"], "text.posted", page.retrieved_at)
-    for section, sentence in page.sentences(but=frozenset({"about_employer", "benefits", "responsibilities"})):
+    for section, sentence in page.sentences(_DEADLINE, but=_NO_DEADLINE):
         cue = pattern("deadline").search(sentence.text) if not section.kind.endswith("qualifications") else None
         if cue:
             rest = Span(sentence.start + cue.start(), sentence.end, sentence.text[cue.start() :])
@@ -129,7 +136,7 @@ def _read_starts(page: Page, draft: Draft, year: int | None) -> None:
                 _claim_starts(draft, part, "header.start", year)
             elif kind == "dates":
                 _claim_starts(draft, part, "header.dates", year, first=_is_range(part.text))
-    for section, sentence in page.sentences(but=_NOT_THE_JOB):
+    for section, sentence in page.sentences(FIGURES, but=_NOT_THE_JOB):
         if not section.kind.endswith("qualifications"):
             _read_start_sentence(draft, section, sentence, year)
 
@@ -170,10 +177,12 @@ def _read_lengths(page: Page, draft: Draft) -> None:
     if "title" in page.title:
         lines.append((page.title["title"], "title"))
     for line, place in lines:
-        for length in find_job_durations(line.text)[:1]:
+        # Whatever length a title has is that of the job.
+        lengths = find_durations(line.text) if place == "title" else find_job_durations(line.text)
+        for length in lengths[:1]:
             draft.claim("job_duration", claim(line, length, asdict(length.value), f"{place}.duration", rank=TITLE_RANK))
         _claim_hours(draft, line, f"{place}.hours")
-    for section, sentence in page.sentences(but=_NOT_THE_JOB):
+    for section, sentence in page.sentences(NUMBERS, but=_NOT_THE_JOB):
         for found in _lengths_in(section, sentence):
             draft.claim("job_duration", found)
         if section.kind != "preferred_qualifications":

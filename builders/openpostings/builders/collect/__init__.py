@@ -1,0 +1,1 @@
+"""Collecting: public boards and pages are asked politely, and what they answer is kept, byte for byte."""
