@@ -12,13 +12,20 @@ import yaml
 
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.sources.intake import Outcome, read_files
+from openpostings.builders.sources.registry import sources
 
+OTHERS = {"schema-org", "rss", "job-feed"}
+"""Sources that are no board of their own; they have tests of their own."""
 DOCUMENTS = Path(__file__).parents[2] / "sources"
 RETRIEVED = dt.datetime(2026, 3, 5, 12, tzinfo=dt.UTC)
 
 
+def boards() -> set[str]:
+    return {source.name for source in sources() if source.kind == "api" and source.name not in OTHERS}
+
+
 def documents() -> list[Path]:
-    return sorted(path for path in DOCUMENTS.rglob("*") if path.suffix in {".json", ".xml"})
+    return sorted(path for path in DOCUMENTS.rglob("*") if path.parent.name in boards() and path.suffix != ".yaml")
 
 
 def read(path: Path, options: ReadOptions | None = None) -> list[Outcome]:
