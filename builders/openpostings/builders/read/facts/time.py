@@ -26,6 +26,9 @@ from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
+_FIRST: Final = re.compile(
+    r"\b(?:first|last|ersten|letzten|premiers|primeros|primeiros|eerste|første|första)\s*$", re.I
+)
 _TO: Final = re.compile(
     r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|až|do)\s*"
 )
@@ -221,7 +224,14 @@ def _read_lengths(page: Page, draft: Draft) -> None:
 def _lengths_in(part: Part, span: Span) -> list[Claim]:
     headed = part.heading is not None and pattern("length_heading").fullmatch(normalise_heading(part.heading))
     found = find_job_durations(span.text) or (find_durations(span.text)[:1] if headed else [])
-    return [claim(span, length, asdict(length.value), "text.duration", rank=TEXT_RANK) for length in found]
+    # Hours "on three days" are those of a week, and the days are no length of the job.
+    weekly = any(length.value.unit == "DAY" for length in found) and bool(find_work_hours(span.text))
+    kept = [
+        length
+        for length in found
+        if not (weekly and length.value.unit == "DAY") and not _FIRST.search(span.text[: length.start])
+    ]
+    return [claim(span, length, asdict(length.value), "text.duration", rank=TEXT_RANK) for length in kept]
 
 
 def _claim_hours(draft: Draft, span: Span, method: str) -> None:
