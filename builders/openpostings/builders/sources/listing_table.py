@@ -12,7 +12,7 @@ from openpostings.builders.normalise.authorization import find_authorization
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.read.draft import Claim
 from openpostings.builders.read.sheet import Kind, Sheet
-from openpostings.builders.sources.base import AGAIN, Carrier, Field, Node, Reader, Refused
+from openpostings.builders.sources.base import AGAIN, Carrier, Field, Node, Refused
 from openpostings.builders.sources.grids import find_grids
 from openpostings.builders.sources.listing_rows import ListedRow, RowReader, legend, roles
 from openpostings.builders.sources.listing_values import address, category, education, home_page, listed_place
@@ -72,22 +72,19 @@ def _note(node: Node) -> Iterator[tuple[str, Claim]]:
         )
 
 
-def _mark(meanings: Mapping[str, str]) -> Reader:
-    """Read a mark, unless the list's own legend says something else of it."""
+def _mark(node: Node) -> Iterator[tuple[str, Claim]]:
+    row = mapping(_table("marks")[str(node.value)])
+    for value in strings(row["values"]):
+        written = education(value) if row["field"] == "education_requirements" else value
+        yield str(row["field"]), claimed(node, written, "listing.mark")
 
-    def read(node: Node) -> Iterator[tuple[str, Claim]]:
-        known = _table("marks").get(str(node.value))
-        if known is None:
-            return
-        row = mapping(known)
-        said = meanings.get(str(node.value), "")
-        if said and not any(word in said for word in strings(row["words"])):
-            return
-        for value in strings(row["values"]):
-            written = education(value) if row["field"] == "education_requirements" else value
-            yield str(row["field"]), claimed(node, written, "listing.mark")
 
-    return read
+def _is_known(mark: str, meanings: Mapping[str, str]) -> bool:
+    """Tell a mark that says what it says elsewhere; the list's own legend may say something else of it."""
+    if mark not in _table("marks"):
+        return False
+    said = meanings.get(mark, "")
+    return not said or any(word in said for word in strings(mapping(_table("marks")[mark])["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,9 @@ class ListingTables:
             known = roles(grid.header)
             if known is None:
                 continue
-            fields = _fields(grid.header, known, meanings)
+            fields = _fields(grid.header, known)
             for row in RowReader(grid, known).rows():
-                yield self._sheet(row, fields)
+                yield self._sheet(row, (*fields, *_marks(row.record, meanings)))
 
     def _sheet(self, row: ListedRow, fields: Sequence[Field]) -> Sheet | Refused:
         where = f"line {row.line}"
@@ -139,12 +136,17 @@ class ListingTables:
         )
 
 
-def _fields(header: Sequence[str], known: Sequence[str], meanings: Mapping[str, str]) -> tuple[Field, ...]:
+def _marks(record: Mapping[str, object], meanings: Mapping[str, str]) -> list[Field]:
+    """Give the rows of the marks that are known; of the others nobody can say that they say nothing."""
+    marks = cast("list[str]", record.get("marks", []))
+    return [Field(f"/marks/{index}", _mark) for index, mark in enumerate(marks) if _is_known(mark, meanings)]
+
+
+def _fields(header: Sequence[str], known: Sequence[str]) -> tuple[Field, ...]:
     found = [
         Field("/section", _section),
         Field("/inactive", _inactive),
         Field("/link", address),
-        Field("/marks/*", _mark(meanings)),
     ]
     for head, role in zip(header, known, strict=True):
         at = "/" + head.replace("~", "~0").replace("/", "~1")
