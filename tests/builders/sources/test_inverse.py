@@ -45,7 +45,9 @@ PLACE = st.sampled_from(["Austin, TX", "Lyon, France", "Toronto, ON", "Bengaluru
 
 @st.composite
 def records(draw: st.DrawFn) -> dict[str, Json]:
-    posted, modified, closing = (draw(MOMENT) for _ in range(3))
+    # What was changed before it was posted is a conflict, and closing has no order.
+    posted, modified = sorted((draw(MOMENT), draw(MOMENT)))
+    closing = draw(MOMENT)
     number = draw(NUMBER)
     return {
         "title": f"{draw(WORD)} Engineer",

@@ -175,8 +175,8 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
         rows = (row.line for row in page.placed if row.role in _CONTENT)
         body = "\n".join(line.text for line in rows if line.start >= origin.body)
         if origin.own_site is not None:
-            # Two rows of a list may differ by their address alone; what else a row says changes from day to day.
-            address = draft.first(["source/url", "application/url"])
+            # Two rows of a list may differ by address or number alone; what else a row says changes from day to day.
+            address = draft.first(["source/url", "application/url", "source/requisition_id"])
             body = f"{address.value if address else ''}\n{body}"
         title = cast("str | None", draft.values.get("title"))
         key = content_key(title, employer, [str(place["raw"]) for place in places], body)

@@ -27,7 +27,7 @@ from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
 _FIRST: Final = re.compile(
-    r"\b(?:first|last|ersten|letzten|premiers|primeros|primeiros|eerste|første|första)\s*$", re.I
+    r"\b(?:first|last|ersten|letzten|premiers|primeros|primeiros|eerste|første|första)\s*$", re.IGNORECASE
 )
 _TO: Final = re.compile(
     r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|až|do)\s*"
