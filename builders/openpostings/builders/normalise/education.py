@@ -318,7 +318,7 @@ def _named_degrees(text: str, *, title: bool) -> list[Match[Degree]]:
         for position, token in enumerate(group):
             start = min(begin, token.start if said_at is None else said_at) if position == 0 else token.start
             stop = end if position == len(group) - 1 else token.end
-            if token.level is not None or fields or status:
+            if token.level is not None or ((fields or status) and all(other.level is None for other in group)):
                 found.append(Match(Degree(token.level, status, fields), start, stop))
         behind = max(behind, end)
     return found

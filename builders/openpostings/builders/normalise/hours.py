@@ -87,7 +87,7 @@ _KEY_MARK = re.compile(r"[:\u2013-][ ]{1,3}\Z")
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('keys')}[ ]?[:\u2013-][ ]{{0,3}}\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_words('keys')}(?:[ ]?[:\u2013-]|[ ]{_words('is')}(?=[ ]))[ ]{{0,3}}\Z", re.IGNORECASE)
 
 
 @cache
