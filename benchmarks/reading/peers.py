@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from tasks import fold
@@ -14,6 +17,8 @@ from openpostings.builders import read_text
 from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.pay import find_pay
 from openpostings.builders.normalise.workplace import find_workplace
+from openpostings.builders.read.options import ReadOptions
+from openpostings.builders.sources.intake import read_files
 
 Claims = frozenset[object]
 Tool = Callable[[str], Claims]
@@ -91,6 +96,45 @@ def jobstruct_items(markup: str) -> Claims:
     return frozenset(
         (kind, fold(line)) for segment, kind in _SEGMENTS.items() for line in getattr(parsed, segment) if fold(line)
     )
+
+
+_PLAIN = ("title", "employer", "date_posted", "valid_through", "employment_type")
+
+
+def ours_fields(path: str) -> Claims:
+    """Our reader on a page of HTML: the fields that JSON-LD has too."""
+    outcomes = read_files([path], ReadOptions(), stdin=io.BytesIO())
+    return frozenset(pair for one in outcomes if one.record for pair in plain_fields(json.loads(one.record)))
+
+
+def plain_fields(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the fields of a record, or of a label, that JSON-LD says in plain words too."""
+    said = {**record, "employer": (record.get("hiring_organization") or {}).get("name")}
+    for name in _PLAIN:
+        values = said.get(name)
+        for value in values if isinstance(values, list) else [values]:
+            if value:
+                yield name, str(value)
+
+
+def extruct_fields(path: str) -> Claims:
+    """``extruct`` alone: what the JSON-LD and the Microdata of a page say, taken as they are."""
+    markup = Path(path).read_text(encoding="utf-8", errors="replace")
+    found = import_module("extruct").extract(markup, syntaxes=["json-ld", "microdata"], uniform=True, errors="ignore")
+    nodes = [node for rows in found.values() for node in rows if node.get("@type") == "JobPosting"]
+    pairs: set[tuple[str, str]] = set()
+    for node in nodes:
+        employer = node.get("hiringOrganization")
+        kinds = node.get("employmentType")
+        said = {
+            "title": node.get("title"),
+            "employer": employer.get("name") if isinstance(employer, dict) else employer,
+            "date_posted": str(node.get("datePosted") or "")[:10],
+            "valid_through": str(node.get("validThrough") or "")[:10],
+        }
+        pairs |= {(name, str(value)) for name, value in said.items() if value}
+        pairs |= {("employment_type", str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind}
+    return frozenset(pairs)
 
 
 def missing(modules: Iterable[str]) -> list[str]:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import peers
+import yaml
 from tasks import Line, as_html, date_lines, items, pay_lines, text_of
 
 from openpostings.builders.score.compare import Counts
 from openpostings.builders.score.gold import Labelled, Record, load_gold
 
+HTML = Path(__file__).parents[2] / "tests" / "sources" / "html"
 Case = tuple[Callable[[], peers.Claims], frozenset[object]]
 
 
@@ -22,7 +24,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path, help="Folders of documents with labels.")
     gold = load_gold(parser.parse_args().gold)
     pairs = [(document, record) for document in gold for record in document.records if text_of(document)]
-    absent = peers.missing(["ats_scrapers", "price_parser", "dateparser", "jobstruct"])
+    absent = peers.missing(["ats_scrapers", "price_parser", "dateparser", "jobstruct", "extruct"])
     print(f"{'field':<10} {'tool':<14} {'n':>5} {'precision':>9} {'recall':>7} {'F1':>7}")
     for field, tool, cases in _runs(pairs):
         if tool.replace("-", "_") in absent:
@@ -50,8 +52,17 @@ def _runs(pairs: list[tuple[Labelled, Record]]) -> Iterator[tuple[str, str, Iter
         yield "dates", tool, _lines(read, dates)
     for tool, read in (("openpostings", peers.ours_remote), ("ats-scrapers", peers.ats_remote)):
         yield "remote", tool, [_remote(read, record) for _, record in pairs]
+    pages = sorted(HTML.glob("*.html"))
+    for tool, read in (("openpostings", peers.ours_fields), ("extruct", peers.extruct_fields)):
+        yield "json-ld", tool, [_html(read, page) for page in pages]
     yield "items", "openpostings", [_page(peers.ours_items, text_of(doc), record) for doc, record in pairs]
     yield "items", "jobstruct", [_page(peers.jobstruct_items, as_html(doc, record), record) for doc, record in pairs]
+
+
+def _html(read: peers.Tool, page: Path) -> Case:
+    records = yaml.safe_load(page.with_suffix(".yaml").read_text(encoding="utf-8"))
+    labels = [one for one in records if "title" in one]
+    return (lambda: read(str(page))), frozenset(pair for one in labels for pair in peers.plain_fields(one))
 
 
 def _lines(read: peers.Tool, lines: Iterable[Line]) -> Iterator[Case]:
