@@ -22,7 +22,8 @@ _REACH = 130
 _FRONT = 24
 _END = re.compile(r"[;\n\r•|]|\.(?=[ ][A-Z]|$)|[)](?=.)")
 _RANGE = re.compile(
-    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o|en|och|og)?[ ]?(?:the )?"
+    r"[ ]?(?:-|\u2013|\u2014|/|,)?[ ]?"
+    r"(?:to|and|or|through|until|and/or|und|bis|et|y|a|e|ou|à|o|en|och|og)?[ ]?(?:the )?"
     r"(?:(?:end|beginning) of )?"
 )
 _OPEN_END = re.compile(r",? (?:or|and) (?:later|beyond|after|onwards?)\b|\+|[ ]onwards?\b", re.IGNORECASE)

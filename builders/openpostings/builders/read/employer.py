@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.triggers import Choice, triggers_in
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
-_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et|für|des|der|den|van|del|di|della|dei|do|da|dos|das|los|las|og|och|voor)){{0,6}})"
-_SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&"}) | frozenset(
-    ("für", "des", "der", "den", "van", "del", "di", "della", "dei", "do", "da", "dos", "das", "los", "las", "og", "och", "voor")
+_ABROAD: Final = "für|des|der|den|van|del|di|della|dei|do|da|dos|das|los|las|og|och|voor"
+_NAME: Final = (
+    rf"(?P<name>(?:The )?{_WORD}"
+    rf"(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et|{_ABROAD})){{0,6}})"
 )
+_SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&", *_ABROAD.split("|")})
+_FORMS: Final = (
+    r"[Ss]p\. z o\. ?o\.|s\. ?r\. ?o\.|a\. ?s\.|S\.p\.A\.|S\.r\.l\.|e\. ?V\.|S\.A\.|S\.L\.|B\.V\.|Lda\.|Ltda\."
+    r"|Inc\.|Ltd\."
+)
+_FORM_BEHIND: Final = re.compile(rf"(?<=\w) (?:{_FORMS})$")
 _MIN_WEIGHT: Final = 6
 
 
@@ -35,6 +44,7 @@ def _words(name: str) -> frozenset[str]:
 
 def is_name(text: str) -> bool:
     """Tell whether a text could be the name of an employer: short, capitalised, no generic word."""
+    text = _FORM_BEHIND.sub("", text)
     words = text.split()
     if not 0 < len(words) <= 8 or len(text) > 80:  # noqa: PLR2004 - longer texts are sentences
         return False
@@ -50,10 +60,20 @@ def is_name(text: str) -> bool:
     )
 
 
+def ends_with_form(text: str) -> bool:
+    """Tell whether a text ends with a legal form that has a full stop of its own ("Acme S.p.A.")."""
+    return _FORM_BEHIND.search(text) is not None
+
+
 def is_company(text: str) -> bool:
     """Tell a name that ends with its legal form ("Acme AG") from a place that ends with its country."""
     words = text.split()
-    return len(words) > 1 and "," not in text and words[-1] in strings(load_table("titles")["legal_forms"])
+    if len(words) < 2 or "," in text:  # noqa: PLR2004 - a name and its form
+        return False
+    table = load_table("titles")
+    # "Calgary AB" is a town in Alberta, "Furuvik AB" a Swedish company.
+    unsure = words[-1] in strings(table["forms_or_regions"]) and parse_place(" ".join(words[:-1])) is None
+    return unsure or words[-1] in strings(table["legal_forms"])
 
 
 def _trimmed(name: str) -> str:

@@ -80,7 +80,11 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         return "job_list"
     said = "\n".join(line for line, _ in lines)
     for reason, pattern in _SHORT.left(triggers_in(said)):
-        if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
+        if (
+            pattern.search(said)
+            and (reason != "job_list" or not titled or _count_jobs(rows) >= _MANY)
+            and (len(said) < _LITTLE or not titled)
+        ):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
     meta = any(_tells_of_job(row) for row in rows)
@@ -99,9 +103,13 @@ def _tells_of_job(row: Placed) -> bool:
 
 def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:
     """Tell many short lines that each name a job from the description of one."""
-    jobs = [row for row in rows if row.label != "related" and _names_job(row.line.text)]
+    jobs = _count_jobs(rows)
     described = any(part.kind in _TELLING and part.entries for part in parts)
-    return len(jobs) >= _MANY and not described and len(jobs) * 5 >= len(rows)
+    return jobs >= _MANY and not described and jobs * 5 >= len(rows)
+
+
+def _count_jobs(rows: Sequence[Placed]) -> int:
+    return sum(row.label != "related" and _names_job(row.line.text) for row in rows)
 
 
 def _names_job(text: str) -> bool:

@@ -33,7 +33,8 @@ _DASHES: Final = re.compile(r"\s+[-–—]\s+")
 def _job_words() -> re.Pattern[str]:
     table = load_table("titles")
     words, suffixes = (
-        sorted((re.escape(word) for word in strings(table[name])), key=len, reverse=True) for name in ("words", "suffixes")
+        sorted((re.escape(word) for word in strings(table[name])), key=len, reverse=True)
+        for name in ("words", "suffixes")
     )
     named = rf"(?:(?<!\w)(?:{'|'.join(words)})|(?:{'|'.join(suffixes)}))"
     return re.compile(rf"{named}(?:s|in|\*in|:in|/in|_in|/-in|/a|/o|\(a\)|\(e\))?(?!\w)", re.IGNORECASE)

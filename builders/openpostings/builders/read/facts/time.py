@@ -11,8 +11,8 @@ from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.durations import find_durations, find_job_durations
 from openpostings.builders.normalise.hours import find_work_hours
 from openpostings.builders.normalise.match import Match
-from openpostings.builders.normalise.numeric_dates import day_first_in
 from openpostings.builders.normalise.numbers import NUMBERS
+from openpostings.builders.normalise.numeric_dates import day_first_in
 from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.terms import SEASONS, Term, find_terms
 from openpostings.builders.normalise.timestamps import find_timestamps
@@ -27,6 +27,10 @@ from openpostings.builders.read.sentences import Span
 
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 _NO_DEADLINE: Final = frozenset({"about_employer", "benefits", "responsibilities"})
+_RANGE: Final = re.compile(
+    r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|till|až|do)"
+    r"\s*"
+)
 _POSTED: Final = re.compile(r"\W*(?:re)?posted\b", re.IGNORECASE)
 _POSTED_LINE: Final = Trigger(lambda: [_POSTED])
 _DEADLINE: Final = Trigger(lambda: [pattern("deadline")], folded=False)
@@ -174,7 +178,7 @@ def _read_start_sentence(scene: _Scene, section: Part, span: Span, year: int | N
 def _is_range(text: str) -> bool:
     dates = find_dates(text)
     between = text[dates[0].end : dates[1].start] if len(dates) > 1 else ""
-    return bool(re.fullmatch(r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|till|až|do)\s*", between)) or bool(
+    return bool(_RANGE.fullmatch(between)) or bool(
         len(dates) > 1 and re.search(r"\b(?:end(?:s|ing)?|until|through|to|finish\w*)\b", between)
     )
 
