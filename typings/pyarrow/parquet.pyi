@@ -1,6 +1,6 @@
 # ruff: noqa: ANN401 - the names are pyarrow's
 # What we use of pyarrow.parquet.
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -28,6 +28,18 @@ class ParquetWriter:
     def write_batch(self, batch: RecordBatch, row_group_size: int | None = ...) -> None: ...
     def write_table(self, table: Table, row_group_size: int | None = ...) -> None: ...
     def close(self) -> None: ...
+
+class ParquetFile:
+    schema_arrow: Schema
+    def __init__(
+        self,
+        source: str | PathLike[str] | BinaryIO,
+        *,
+        thrift_string_size_limit: int | None = ...,
+        thrift_container_size_limit: int | None = ...,
+        buffer_size: int = ...,
+    ) -> None: ...
+    def iter_batches(self, batch_size: int = ...) -> Iterator[RecordBatch]: ...
 
 def read_table(
     source: str | PathLike[str], *, columns: Sequence[str] | None = ..., partitioning: str | None = ...

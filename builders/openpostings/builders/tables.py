@@ -126,7 +126,7 @@ def string_lists(table: Table) -> dict[str, tuple[str, ...]]:
 
 
 def with_bare_letters(words: Mapping[str, str]) -> dict[str, str]:
-    """Add each word without the marks on its letters, as capitals are often written ("DURÉE", "DUREE")."""
+    """Add each word in folded case without the marks on its letters, as capitals often are ("DURÉE", "DUREE")."""
     found = {word.casefold(): name for word, name in words.items()}
     for word, name in list(found.items()):
         bare = "".join(char for char in normalize("NFD", word) if not combining(char))

@@ -14,9 +14,11 @@ COMMANDS = {
     "build": "Check postings and write a release: Parquet, card, manifest.",
     "check": "Check entries and records; say where, what, why and how to mend.",
     "collect": "Ask public boards for their postings, and keep every answer as it came.",
+    "map": "Propose a mapping for a table of jobs, for review.",
     "read": "Read pages into records with evidence for every value.",
     "score": "Score what was read against a gold set, field by field.",
     "schema": "Print the JSON Schema or the field reference.",
+    "sources": "List the sources that documents are read by, with their crosswalks.",
 }
 
 

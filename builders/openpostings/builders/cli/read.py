@@ -41,6 +41,7 @@ _File = click.Path(path_type=Path, dir_okay=False)
 @click.option("--base-url", metavar="URL", help="Address of the page.")
 @click.option("--license", "license_", metavar="SPDX", help="Licence of the text, where it has one.")
 @click.option("--redistribute-text/--facts-only", default=None, help="Whether the text may be passed on.")
+@click.option("--mapping", type=_File, help="Where the columns go, for tables; see `openpostings map`.")
 @click.option("--ledger", type=_File, help="Write the account of every character.")
 @click.option("--texts", type=_File, help="Write the source texts, in which the spans count.")
 @click.option("--counts", is_flag=True, help="Report what came of each source: postings, refusals by reason.")
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     base_url: str | None,
     license_: str | None,
     redistribute_text: bool | None,
+    mapping: Path | None,
     ledger: Path | None,
     texts: Path | None,
     counts: bool,
@@ -75,15 +77,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     Example:
       openpostings read page.txt --site themuse --ledger ledger.jsonl -o postings.jsonl
       curl -s https://example.org/job.html | openpostings read - > postings.jsonl
+      openpostings read jobs.csv --mapping jobs.mapping.yaml > postings.jsonl
     """
     from openpostings.builders.read.options import ReadOptions  # noqa: PLC0415 - keeps start-up short
     from openpostings.builders.sources.intake import read_files  # noqa: PLC0415 - keeps start-up short
+    from openpostings.builders.sources.mapping import read_mapping  # noqa: PLC0415 - keeps start-up short
 
+    columns = read_mapping(mapping) if mapping is not None else None
     options = ReadOptions(site, base_url, retrieved_at, license_, redistribute_text, employer)
     seen: Counter[tuple[str, str]] = Counter()
     failed = refused = False
     with opened(output) as out, opened(ledger, beside=True) as account, opened(texts, beside=True) as sources:
-        for one in read_files(files, options, stdin=sys.stdin.buffer):
+        for one in read_files(files, options, stdin=sys.stdin.buffer, mapping=columns):
             out(one.record)
             account(one.ledger)
             sources(one.text)

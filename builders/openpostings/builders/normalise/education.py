@@ -283,10 +283,22 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     text = unwrapped.text
     found = _named_degrees(text, title=title) if _HINT.search(text) or _says_abroad(text) else []
     for one in find_studying(text):
-        if not any(match.start < one.end and one.start < match.end for match in found):
-            level: CredentialCategory | None = "bachelor" if one.value.bachelor else None
+        level: CredentialCategory | None = "bachelor" if one.value.bachelor else None
+        said = any(
+            match.value.status == "pursuing" and level in {None, match.value.credential_category} for match in found
+        )
+        if not said and not any(match.start < one.end and one.start < match.end for match in found):
             found.append(Match(Degree(level, "pursuing", one.value.fields), one.start, one.end))
-    return [unwrapped.match(match) for match in in_order(_either(sorted(found, key=lambda match: match.start)))]
+    joined = _either(sorted(found, key=lambda match: match.start))
+    return [unwrapped.match(match) for match in in_order(_once(joined))]
+
+
+def _once(found: list[Match[Degree]]) -> list[Match[Degree]]:
+    """Leave out the student of a level that is named again with fields: "undergraduate pursuing a BSc in physics"."""
+    fuller = {(one.value.credential_category, one.value.status) for one in found if one.value.fields_of_study}
+    bare = [one for one in found if not one.value.fields_of_study and one.value.status == "pursuing"]
+    again = [one for one in bare if (one.value.credential_category, one.value.status) in fuller]
+    return [one for one in found if one not in again]
 
 
 def _named_degrees(text: str, *, title: bool) -> list[Match[Degree]]:

@@ -122,6 +122,12 @@ def _clean(part: str) -> str | None:
     return None if len(field) < 2 or _patterns().related.fullmatch(field) else field  # noqa: PLR2004 - a lone letter
 
 
+_SCHOOL = re.compile(
+    r"(?: degree| program(?:me)?)? (?:from|at) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:college|university|institution|school)"
+    r"(?: or (?:[\w-]+ )?(?:college|university|institution))?(?= in )"
+)
+
+
 def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
     """Read the fields of study that belong to a degree.
 
@@ -142,7 +148,8 @@ def find_fields(text: str, end: int, high: int) -> tuple[tuple[str, ...], int]:
         The end of the evidence: of the fields, or of the degree where there are none.
     """
     patterns = _patterns()
-    lead = patterns.lead.match(text, end)
+    school = _SCHOOL.match(text, end)
+    lead = patterns.lead.match(text, school.end() if school else end)
     if lead is None:
         return (), end
     low = lead.end()

@@ -15,8 +15,8 @@ from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, p
 from openpostings.builders.tables import load_table, strings
 
 _HINT = re.compile(
-    r"remot|télétravail|teletrabajo|teletrabalho|à distance|resid|based in|located in|living? in|based within|anywhere"
-    r"|home[ -]based",
+    r"remot|télétravail|teletrabajo|teletrabalho|à distance|resid|based in|located in|living? in|based within"
+    r"|anywhere|home[ -]based",
     re.IGNORECASE,
 )
 _REMOTE_BEHIND = re.compile(

@@ -15,8 +15,8 @@ from openpostings.builders.tables import load_table, string_lists, strings
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _BETWEEN = r"[\s*\u2022\u00b7\u2013-]*"
 _JOINER = re.compile(
-    rf"{_BETWEEN}(?:[,;/|&(+]|\b(?:and|or|and/or|und|oder|et|ou|y|o|e|en|of|og|och|eller|nebo|lub|e\.g\.,?|"
-    rf"such as|like|including|in|with|using|vs)\b|\)|\.js)?"
+    rf"{_BETWEEN}(?:[,;/|&(+]|\b(?:and|or|and/or|und|oder|et|ou|y|o|e|en|of|og|och|eller|nebo|lub"
+    r"|e\.g\.,?|such as|like|including|in|with|using|vs)\b|\)|\.js)?"
     rf"{_BETWEEN}(?:(?:and|or|e\.g\.,?|and/or|the|preferably|ideally|also|etc|either)\b,?[\s]*|[(,:]\s?)?"
 )
 _LONGEST_JOINER = 20

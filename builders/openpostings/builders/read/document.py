@@ -8,13 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -43,13 +42,10 @@ class Document:
 def document_from_text(text: str, name: str = "<text>") -> Document:
     """Take characters that are decoded already; the digest is that of their UTF-8 form.
 
-    A lone surrogate is no character: U+FFFD stands for it. What was decoded wrongly or escaped before is mended, and
-    spans count in the mended text; the note says so.
+    A lone surrogate is no character: U+FFFD stands for it, so that spans stay.
     """
-    text = _SURROGATES.sub("\ufffd", text)
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    mended = repair(text)
-    return Document(mended.text, digest, name, "; ".join(mended.notes()) or None)
+    text = SURROGATES.sub("\ufffd", text)
+    return Document(text, hashlib.sha256(text.encode("utf-8")).hexdigest(), name)
 
 
 def decode(data: bytes, name: str, *, limit: int = MAX_BYTES) -> Document:

@@ -15,18 +15,22 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
-_ABROAD: Final = "für|des|der|den|van|del|di|della|dei|do|da|dos|das|los|las|og|och|voor"
-_NAME: Final = (
-    rf"(?P<name>(?:The )?{_WORD}"
-    rf"(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et|{_ABROAD})){{0,6}})"
-)
-_SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&", *_ABROAD.split("|")})
-_FORMS: Final = (
-    r"[Ss]p\. z o\. ?o\.|s\. ?r\. ?o\.|a\. ?s\.|S\.p\.A\.|S\.r\.l\.|e\. ?V\.|S\.A\.|S\.L\.|B\.V\.|Lda\.|Ltda\."
-    r"|Inc\.|Ltd\."
-)
-_FORM_BEHIND: Final = re.compile(rf"(?<=\w) (?:{_FORMS})$")
+_LITTLE: Final = (
+    "and", "of", "for", "de", "du", "la", "y", "und", "et", "für", "des", "der", "den", "van", "del", "di", "della",
+    "dei", "do", "da", "dos", "das", "los", "las", "og", "och", "voor",
+)  # fmt: skip
+_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|of the|{'|'.join(_LITTLE)})){{0,6}})"
+_SMALL: Final = frozenset({"the", "&", *_LITTLE})
 _MIN_WEIGHT: Final = 6
+_LEGAL_FORM: Final = re.compile(
+    r"\b(?:Co|Inc|Ltd|Corp|Pty|Bros|Assn|Assoc|L\.L\.C|P\.C|plc|s\. ?r\. ?o|spol|a\. ?s|z\. ?s"
+    r"|S\.A|B\.V|N\.V|e\.V|S\.p\.A|S\.L|Sp\. z o\. ?o)\.$"
+)
+
+
+def ends_as_firm(text: str) -> bool:
+    """Tell a full stop that belongs to the legal form of a firm ("Acme Inc.") from one that ends a sentence."""
+    return len(text) <= 80 and _LEGAL_FORM.search(text) is not None  # noqa: PLR2004 - as names are bounded below
 
 
 def _cues() -> list[tuple[int, str]]:
@@ -44,7 +48,6 @@ def _words(name: str) -> frozenset[str]:
 
 def is_name(text: str) -> bool:
     """Tell whether a text could be the name of an employer: short, capitalised, no generic word."""
-    text = _FORM_BEHIND.sub("", text)
     words = text.split()
     if not 0 < len(words) <= 8 or len(text) > 80:  # noqa: PLR2004 - longer texts are sentences
         return False
@@ -53,16 +56,14 @@ def is_name(text: str) -> bool:
     titled = len(words) > 2 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - "This Week" may be anything
     if (first in _words("not_first") and not titled) or last in _words("not_last") or not text[0].isalnum():
         return False
-    if text.casefold() in _words("not_employer") or text[-1] in ".!?:;," or not any(char.isalpha() for char in text):
+    stops = text[-1] in ".!?:;," and not ends_as_firm(text)
+    if text.casefold() in _words("not_employer") or stops or not any(char.isalpha() for char in text):
         return False
+    # "Sp. z o.o." and "s.r.o." are written small.
+    bare = _LEGAL_FORM.sub("", text).split() if ends_as_firm(text) else words
     return all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words
+        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in bare
     )
-
-
-def ends_with_form(text: str) -> bool:
-    """Tell whether a text ends with a legal form that has a full stop of its own ("Acme S.p.A.")."""
-    return _FORM_BEHIND.search(text) is not None
 
 
 def is_company(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.read.chrome import chrome_label, menu_parts
-from openpostings.builders.read.employer import ends_with_form, is_name
+from openpostings.builders.read.employer import ends_as_firm, is_name
 from openpostings.builders.read.facts.header_parts import header_words
 from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
@@ -287,8 +287,7 @@ def _facts_headings() -> frozenset[str]:
 def _is_sentence(text: str) -> bool:
     return (
         text[-1] == "."
-        and not ends_with_form(text)
-        and not text.isupper()
+        and not (text.isupper() or ends_as_firm(text))
         and not (len(text.split()) < _PROSE_WORDS + 2 and find_residence(text))
     )
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Row
 from openpostings.builders.read.facts.header_parts import header_parts
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
-_GIVEN: Final = {"again": "source:again", "lost": "source:lost"}
+_GIVEN: Final = {"again": "source:again", "lost": "source:lost", "silent": "source:silent", "read": "source:silent"}
 _ABOUT_THE_RECORD: Final = frozenset({"sections", "completeness", "language", "id", "description"})
 """Fields whose evidence is a whole stretch of text, which the section accounts for."""
 
@@ -23,7 +25,8 @@ class Entry:
     """A stretch of the text and its label.
 
     ``field:<path>``, ``section:<kind>``, ``chrome:<part>``, ``unassigned``; of a structured source ``source:again``
-    (a value that says again what another one says) and ``source:lost`` (one that the record has no field for).
+    (a value that says again what another one says), ``source:silent`` (one that stands for none) and ``source:lost``
+    (one that the record has no field for).
     """
 
     start: int
@@ -55,25 +58,21 @@ class Ledger:
         return self.unassigned / self.characters if self.characters else 0.0
 
 
-def account(
-    text: str, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row], *, shown: str | None = None
-) -> Ledger:
+def account(source: Mended, placed: Sequence[Placed], parts: Sequence[Part], rows: Iterable[Row]) -> Ledger:
     """Label every non-blank character with the most telling thing that it is part of.
 
     Parameters
     ----------
-    text
-        The source text.
+    source
+        The source text, and the text that was read.
     placed
         Lines with roles; those of the frame are labelled ``chrome``.
     parts
         Sections.
     rows
         Evidence; its spans are labelled ``field``.
-    shown
-        The source text with its marks of emphasis, where `text` has blanks for them; they go with what they mark.
     """
-    sheet = _Sheet(text)
+    sheet = _Sheet(source.text)
     for part in parts:
         sheet.fill(part.start, part.end, f"section:{part.kind}")
     for row in placed:
@@ -87,9 +86,31 @@ def account(
     for evidence in sorted(evidence_rows, key=lambda one: (one.start or 0) - (one.end or 0)):
         if evidence.start is not None and evidence.end is not None:
             sheet.fill(evidence.start, evidence.end, f"field:{evidence.path}")
-    if shown is not None and shown != text:
-        _fill_marks(sheet, shown)
-    return sheet.ledger()
+    if source.shown != source.text:
+        _fill_marks(sheet, source.shown)
+    ledger = sheet.ledger()
+    return ledger if source.is_same else _in_source(ledger, source)
+
+
+def _in_source(ledger: Ledger, mended: Mended) -> Ledger:
+    """Give the stretches of a ledger in the source text; what was mended away goes with what stands before it."""
+    text = even_blanks(mended.source)
+    entries: list[Entry] = []
+    for entry in ledger.entries:
+        start, end = mended.at(entry.start), mended.at(entry.end)
+        last = entries[-1].end if entries else 0
+        gap = text[last:start]
+        if gap.strip() and entries:
+            entries[-1] = Entry(entries[-1].start, last + len(gap.rstrip()), entries[-1].label)
+        elif gap.strip():
+            start = last + len(gap) - len(gap.lstrip())
+        entries.append(Entry(start, end, entry.label))
+    rest = text[entries[-1].end :].rstrip() if entries else ""
+    if rest:
+        entries[-1] = Entry(entries[-1].start, entries[-1].end + len(rest), entries[-1].label)
+    counts = [sum(map(len, text[entry.start : entry.end].split())) for entry in entries]
+    unassigned = sum(count for entry, count in zip(entries, counts, strict=True) if entry.label == "unassigned")
+    return Ledger(tuple(entries), sum(counts), unassigned)
 
 
 def _fill_marks(sheet: _Sheet, shown: str) -> None:

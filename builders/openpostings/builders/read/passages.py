@@ -16,6 +16,7 @@ _LISTED: Final = frozenset(
     {"responsibilities", "minimum_qualifications", "preferred_qualifications", "qualifications", "benefits"}
 )
 _FOOTNOTE_WORDS: Final = 12
+_ITEM_WORDS: Final = 40
 _MANY_SENTENCES: Final = 6
 _MANY_KINDS: Final = 4
 _MAX_DEPTH: Final = 16
@@ -167,7 +168,7 @@ def _unmarked_list(group: Sequence[Placed]) -> bool:
     texts = [row.line.text for row in group]
     starts = [text for text in texts if not text[0].islower()]
     if len(starts) == 1:
-        return len(texts) == 1 and texts[0][-1] not in ".!?:" and len(texts[0].split()) <= _FOOTNOTE_WORDS
+        return len(texts) == 1 and texts[0][-1] not in ".!?:" and len(texts[0].split()) <= _ITEM_WORDS
     return all(len(sentences(text)) == 1 for text in texts)
 
 

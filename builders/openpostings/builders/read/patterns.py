@@ -28,7 +28,7 @@ _GROUP: Final = re.compile(r"\(\?P<(?P<name>[a-z]+)>")
 
 
 def numbered(regex: str) -> str:
-    """Give groups of one name, which alternatives of several languages share, numbers: ``name``, ``name_1``."""
+    """Give numbers to groups of one name that alternatives of several languages share: ``name``, ``name_1``."""
     seen: Counter[str] = Counter()
 
     def rename(match: re.Match[str]) -> str:
@@ -41,5 +41,7 @@ def numbered(regex: str) -> str:
 
 def matched(match: re.Match[str], name: str) -> str:
     """Give the one of the numbered groups of a name that took part in a match; the first where none did."""
-    groups = (group for group, text in match.groupdict().items() if text is not None)
-    return next((group for group in groups if group.partition("_")[0] == name), name)
+    return next(
+        (group for group, text in match.groupdict().items() if text is not None and group.partition("_")[0] == name),
+        name,
+    )

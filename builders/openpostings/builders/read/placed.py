@@ -32,7 +32,8 @@ class Placed(NamedTuple):
         What it is on the page.
     label
         Of the frame: which part; of a heading: the kind of section that it claims; of a key: the field; of a line of a
-        structured source (``given``): ``read``, ``again``, ``lost``, or nothing where nobody reads it.
+        structured source (``given``): ``read`` (it may say nothing), ``again``, ``lost``, or empty where nobody reads
+        it.
     value
         Of a key: the span of the value.
     """
@@ -48,6 +49,11 @@ def _fields() -> dict[str, str]:
     return with_bare_letters(inverted(string_lists(load_table("keys")), "keys"))
 
 
+def key_of(name: str) -> str | None:
+    """Give the key of ``data/keys.yaml`` that a name stands for, None where it is no key's."""
+    return _fields().get(name.strip(" *_#:").replace("’", "'").casefold())
+
+
 def key_value(line: Line) -> tuple[str, Span] | None:
     """Read a line such as ``Location: Austin, TX`` or ``| Location | Austin, TX |``.
 
@@ -59,7 +65,7 @@ def key_value(line: Line) -> tuple[str, Span] | None:
     for mark, pattern in ((":", _KEY), ("|", _TABLE_KEY)):
         match = pattern.fullmatch(line.text) if mark in line.text else None
         if match:
-            field = _fields().get(match["key"].strip(" *_#").replace("’", "'").casefold())
+            field = key_of(match["key"])
             if field:
                 value = match["value"].strip("*_ ") if match["value"].startswith(("*", "_")) else match["value"]
                 at = line.text_start + match.start("value") + match["value"].index(value)
@@ -71,7 +77,7 @@ def _bare_key(row: Placed) -> str | None:
     """Give the field of a line that is nothing but a key."""
     if row.role not in {"text", "chrome"} or row.line.marker:
         return None
-    return _fields().get(row.line.text.strip(" *_#:").replace("’", "'").casefold())
+    return key_of(row.line.text)
 
 
 def _can_be_value(row: Placed, *, any_: bool = False) -> bool:

@@ -9,8 +9,8 @@ from typing import Final, cast
 from pydantic import ValidationError
 
 from openpostings.builders.normalise.urls import canonical_url
-from openpostings.builders.read.document import Document, document_from_text, even_blanks
-from openpostings.builders.read.draft import Draft
+from openpostings.builders.read.document import Document, document_from_text
+from openpostings.builders.read.draft import Draft, Row
 from openpostings.builders.read.employer import named_employer
 from openpostings.builders.read.facts import FACTS
 from openpostings.builders.read.facts.header import read_header
@@ -18,7 +18,7 @@ from openpostings.builders.read.language import read_language
 from openpostings.builders.read.layout import Layout, lay_out
 from openpostings.builders.read.ledger import Ledger, account
 from openpostings.builders.read.lines import Line, split_lines
-from openpostings.builders.read.marks import blank_marks
+from openpostings.builders.read.mended import Mended, mend
 from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.placed import Placed
@@ -29,7 +29,6 @@ from openpostings.builders.read.sections import find_sections
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.sheet import Sheet
 from openpostings.builders.read.titles import split_title
-from openpostings.builders.read.wraps import join_wrapped
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.posting import Posting
 
@@ -79,17 +78,13 @@ def read_text(text: str, options: ReadOptions | None = None) -> Reading:
 
 def read_document(document: Document, options: ReadOptions) -> Reading:
     """Read one page; see :func:`read_text`."""
-    text = readable(document.text)
+    mended = mend(document.text)
+    text = mended.text
     lines = split_lines(text)
     named = named_employer(lines)
     layout = lay_out(lines, named.text if named else None)
     page = Page(text, layout.placed, (), named, options.retrieved_at, _title(layout, named))
-    return _read(page, layout, Draft(), _origin(document, options), document.text)
-
-
-def readable(text: str) -> str:
-    """Even out what is form and no text: odd blanks, marks of emphasis, lines broken at a width. Every span stays."""
-    return join_wrapped(blank_marks(even_blanks(text)))
+    return _read(page, layout, Draft(), _origin(document, options), mended)
 
 
 def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | None = None) -> Reading:
@@ -111,10 +106,14 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     Reading
         A posting with its ledger, or a refusal.
     """
-    text = sheet.text[: sheet.body] + readable(sheet.text[sheet.body :])
+    mended = mend(sheet.text, sheet.body)
+    text = mended.text
     draft = Draft()
     for name, one in sheet.claims:
-        draft.claim(name, one)
+        if one.status == "not_extracted":
+            draft.rows.append(Row(f"/{name}", one.status, one.start, one.end, one.method, one.note))
+        else:
+            draft.claim(name, one)
     lines = split_lines(text, sheet.body)
     named = named_employer(lines)
     given = _given_title(sheet.rows)
@@ -129,14 +128,16 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
         own_site=sheet.site or None,
         tenant=sheet.tenant,
         trusted_id=sheet.trusted_id,
+        cut=sheet.cut,
         kind=sheet.kind,
         media_type=sheet.media_type,
+        body=sheet.body,
     )
-    return _read(page, layout, draft, origin, sheet.text, declared=bool(given))
+    return _read(page, layout, draft, origin, mended, declared=bool(given))
 
 
 def _read(
-    page: Page, layout: Layout, draft: Draft, origin: Origin, source_text: str, *, declared: bool = False
+    page: Page, layout: Layout, draft: Draft, origin: Origin, mended: Mended, *, declared: bool = False
 ) -> Reading:
     read_header(page, draft)
     employer = draft.first(["hiring_organization/name"])
@@ -144,17 +145,18 @@ def _read(
     page = replace(page, parts=find_sections(layout.placed, name))
     reason = refusal(layout, page.parts)
     # What a source gives as a posting, with its title, is one, however little it says; only its own word can end it.
-    shown = even_blanks(source_text)
+    said = "; ".join([*([origin.note] if origin.note else []), *mended.repaired.notes()])
+    origin = replace(origin, note=said or None)
     if reason is not None and (not declared or reason == "expired"):
-        ledger = account(page.text, layout.placed, page.parts, [], shown=shown)
-        return Reading(None, reason, ledger, origin.sha256, source_text)
+        ledger = account(mended, layout.placed, page.parts, [])
+        return Reading(None, reason, ledger, origin.sha256, mended.source)
     read_language(page, draft)
     for read in FACTS:
         read(page, draft)
     read_retrieval(page, draft)
-    record = write_record(page, draft, origin, source_text)
-    ledger = account(page.text, layout.placed, page.parts, draft.rows, shown=shown)
-    return Reading(_validated(record), None, ledger, origin.sha256, source_text)
+    record = write_record(page, draft, origin, mended)
+    ledger = account(mended, layout.placed, page.parts, draft.rows)
+    return Reading(_validated(record), None, ledger, origin.sha256, mended.source)
 
 
 def _given_title(rows: Sequence[Placed]) -> dict[str, Span]:

@@ -10,6 +10,7 @@ from typing import Final, cast
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
 from openpostings.builders.read.identity import content_key, stated_key
 from openpostings.builders.read.keys import KEY_PATHS
+from openpostings.builders.read.mended import Mended
 from openpostings.builders.read.page import Page
 from openpostings.builders.read.resolve import put, resolve
 from openpostings.builders.read.sheet import Kind
@@ -37,9 +38,11 @@ class Origin:
     trusted_id: bool = False
     kind: Kind = "page"
     media_type: str = "text/plain"
+    cut: str | None = None
+    body: int = 0
 
 
-def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> dict[str, object]:
+def write_record(page: Page, draft: Draft, origin: Origin, mended: Mended) -> dict[str, object]:
     """Write the record of a page, as JSON; the rows of evidence stay in the draft as well.
 
     Parameters
@@ -50,8 +53,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
         Its claims.
     origin
         What is known of the document.
-    source_text
-        The text as it came; quotes are cut from it.
+    mended
+        The text as it came, from which quotes are cut, and how places in the text that was read lie in it.
     """
     if origin.employer is not None:
         draft.claim("hiring_organization/name", Claim(origin.employer, None, None, "reader.option", "asserted"))
@@ -61,9 +64,10 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     values = draft.values
     source = _source(page, draft, origin)
     values["source"] = source
-    _complete(page, draft)
+    _complete(page, draft, origin.cut)
     values["sections"] = [
-        {"kind": part.kind, "heading": part.heading, "start": part.start, "end": part.end} for part in page.parts
+        {"kind": part.kind, "heading": part.heading, "start": mended.at(part.start), "end": mended.at(part.end)}
+        for part in page.parts
     ]
     draft.rows.extend(
         Row(f"/sections/{index}", "derived", part.start, part.end, "section.kind")
@@ -74,7 +78,8 @@ def write_record(page: Page, draft: Draft, origin: Origin, source_text: str) -> 
     if origin.redistribute_text:
         _describe(page, draft)
     record: dict[str, object] = {"schema_version": SCHEMA_VERSION, **values}
-    record["provenance"] = [_evidence(source_text, row) for row in _sorted(draft.rows)]
+    rows = [_at_home(row, record) for row in draft.rows]
+    record["provenance"] = [_evidence(mended, row) for row in _sorted(rows)]
     return record
 
 
@@ -139,17 +144,13 @@ def _assert_url(draft: Draft, source: dict[str, Json], url: str) -> None:
     draft.rows.append(Row("/source/url", "conflicting" if differs else "asserted", None, None, "reader.option"))
 
 
-def _complete(page: Page, draft: Draft) -> None:
+def _complete(page: Page, draft: Draft, cut: str | None) -> None:
     values = draft.values
     whole = values.get("title") is not None and values.get("hiring_organization") is not None
-    values["completeness"] = "complete" if whole else "fragment"
+    values["completeness"] = "complete" if whole and cut is None else "fragment"
     first = next((row.line for row in page.placed if row.role not in {"chrome", "blank"}), None)
     note = (
-        None
-        if whole
-        else "the text begins without a title"
-        if not values.get("title")
-        else "the text names no employer"
+        cut if whole else "the text begins without a title" if not values.get("title") else "the text names no employer"
     )
     start, end = (None, None) if first is None else (first.start, first.end)
     draft.rows.append(Row("/completeness", "derived", start, end, "page.completeness", note))
@@ -161,14 +162,22 @@ def _identify(page: Page, draft: Draft, site: str, origin: Origin) -> None:
     stated = draft.first(names)
     organization = cast("dict[str, Json] | None", draft.values.get("hiring_organization"))
     employer = cast("str | None", organization["name"] if organization else None)
-    if stated is not None:
+    # Tenants of a board number alike: without a name before it, a number is nobody's.
+    numbered_alike = origin.own_site is not None and not origin.trusted_id
+    owner = origin.tenant or (employer if numbered_alike else None)
+    if stated is not None and (owner or not numbered_alike):
         own = origin.trusted_id and bool(draft.of("source/identifier"))
-        key = stated_key(str(stated.value), employer, site, tenant=origin.tenant)
+        key = stated_key(str(stated.value), employer, site, tenant=owner)
         method = "id.identifier" if own else "id.requisition"
         draft.rows.append(Row("/id", "derived", stated.start, stated.end, method))
     else:
         places = cast("list[dict[str, Json]]", draft.values.get("job_location", []))
-        body = "\n".join(row.line.text for row in page.placed if row.role in _CONTENT)
+        rows = (row.line for row in page.placed if row.role in _CONTENT)
+        body = "\n".join(line.text for line in rows if line.start >= origin.body)
+        if origin.own_site is not None:
+            # Two rows of a list may differ by address or number alone; what else a row says changes from day to day.
+            address = draft.first(["source/url", "application/url", "source/requisition_id"])
+            body = f"{address.value if address else ''}\n{body}"
         title = cast("str | None", draft.values.get("title"))
         key = content_key(title, employer, [str(place["raw"]) for place in places], body)
         draft.rows.append(Row("/id", "derived", None, None, "id.content"))
@@ -183,6 +192,13 @@ def _describe(page: Page, draft: Draft) -> None:
     draft.evidence("/description", Claim(None, start, end, "page.body"))
 
 
+def _at_home(row: Row, record: dict[str, object]) -> Row:
+    """Point what could not be read to the object, where there is no object for its part."""
+    outer, _, inner = row.path.removeprefix("/").partition("/")
+    lost = row.status == "not_extracted" and inner and record.get(outer) is None
+    return row._replace(path=f"/{outer}") if lost else row
+
+
 def _sorted(rows: list[Row]) -> list[Row]:
     return sorted(dict.fromkeys(rows), key=lambda row: (_order(row.path), row.start or 0, row.end or 0))
 
@@ -192,14 +208,14 @@ def _order(path: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in path.split("/")]
 
 
-def _evidence(text: str, row: Row) -> dict[str, object]:
-    quote = text[row.start : row.end] if row.start is not None else None
+def _evidence(mended: Mended, row: Row) -> dict[str, object]:
+    start, end = (None if at is None else mended.at(at) for at in (row.start, row.end))
     return {
         "path": row.path,
         "status": row.status,
-        "quote": quote,
-        "start": row.start,
-        "end": row.end,
+        "quote": mended.source[start:end] if start is not None else None,
+        "start": start,
+        "end": end,
         "method": row.method,
         "note": row.note,
     }

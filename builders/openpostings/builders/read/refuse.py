@@ -15,7 +15,9 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.read.titles import has_job_word
 from openpostings.builders.tables import load_table, strings
 
-Reason = Literal["empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "unknown"]
+Reason = Literal[
+    "empty", "bot_wall", "not_found", "expired", "job_list", "not_a_posting", "unlisted", "broken", "unknown"
+]
 REASONS: Final[dict[Reason, str]] = {
     "empty": "the page holds no text",
     "bot_wall": "the site asked for a proof of being human, a login or a browser, instead of showing the page",
@@ -24,12 +26,14 @@ REASONS: Final[dict[Reason, str]] = {
     "job_list": "the page lists many jobs and describes none",
     "not_a_posting": "nothing on the page names a job or says what it asks for",
     "unlisted": "the source says that it must not be listed",
+    "broken": "the record is not as its source writes them",
     "unknown": "no source reads documents of this shape; `openpostings map` starts a mapping for a table",
 }
 
 _LITTLE: Final = 1200
 _SHORT_LINE: Final = 12
-_MANY: Final = 4
+_PLENTY: Final = 12
+_SHARE: Final = 8
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 _OF_A_JOB: Final = frozenset({"place", "posted", "workplace", "employment", "hours", "start", "deadline"})
 _BINDING: Final = frozenset({"application", "programme"})
@@ -62,8 +66,10 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
         A reason of ``REASONS``; None where the page is a posting, or a fragment of one.
     """
     rows = [row for row in layout.placed if row.role not in {"blank", "given"}]
-    if not rows:
-        return "empty"
+    return _reason(layout, rows, parts) if rows else "empty"
+
+
+def _reason(layout: Layout, rows: Sequence[Placed], parts: Sequence[Part]) -> Reason | None:
     lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
     fired = 0
     for _, found in lines:
@@ -74,17 +80,15 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
     telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
     keys = {row.label for row in rows if row.role == "key"}
+    if _is_list(rows, parts, least=_PLENTY):
+        return "job_list"
     if telling > 1 or (titled and (telling or len(keys) > 2)):  # noqa: PLR2004 - one sentence or key may be chance
         return None
     if _is_list(rows, parts):
         return "job_list"
     said = "\n".join(line for line, _ in lines)
     for reason, pattern in _SHORT.left(triggers_in(said)):
-        if (
-            pattern.search(said)
-            and (reason != "job_list" or not titled or _count_jobs(rows) >= _MANY)
-            and (len(said) < _LITTLE or not titled)
-        ):
+        if pattern.search(said) and (reason != "job_list" or not titled) and (len(said) < _LITTLE or not titled):
             return reason
     body = [part for part in parts if part.kind in _USEFUL]
     meta = any(_tells_of_job(row) for row in rows)
@@ -101,15 +105,11 @@ def _tells_of_job(row: Placed) -> bool:
     return any(kind in _OF_A_JOB for kind, _ in header_parts(line))
 
 
-def _is_list(rows: Sequence[Placed], parts: Sequence[Part]) -> bool:
+def _is_list(rows: Sequence[Placed], parts: Sequence[Part], *, least: int = 4) -> bool:
     """Tell many short lines that each name a job from the description of one."""
-    jobs = _count_jobs(rows)
+    jobs = [row for row in rows if row.label != "related" and _names_job(row.line.text)]
     described = any(part.kind in _TELLING and part.entries for part in parts)
-    return jobs >= _MANY and not described and jobs * 5 >= len(rows)
-
-
-def _count_jobs(rows: Sequence[Placed]) -> int:
-    return sum(row.label != "related" and _names_job(row.line.text) for row in rows)
+    return len(jobs) >= least and not described and len(jobs) * _SHARE >= len(rows)
 
 
 def _names_job(text: str) -> bool:

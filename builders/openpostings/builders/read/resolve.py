@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from openpostings.builders.read.draft import Claim, Draft, Json
+from openpostings.builders.read.pay_sides import fullest, pays_differ
 
 SCALARS: Final = (
     "title",
@@ -84,6 +85,8 @@ _EMPLOYMENT_ORDER: Final = (
 _EXCLUSIVE: Final = ({"FULL_TIME", "PART_TIME"},)
 _SEASONS: Final = ("winter", "spring", "summer", "fall")
 _LENGTH_TOLERANCE: Final = 0.15
+_DAY: Final = len("2026-03-05")
+_EARLIER: Final = "changed before it was posted"
 _ALSO: Final = "the page also says this; it does not contradict the value that is kept"
 
 
@@ -94,7 +97,16 @@ def resolve(draft: Draft) -> None:
     for name in LISTS:
         _listed(draft, name, draft.of(name))
     _sets(draft)
+    _out_of_order(draft)
     _extra_evidence(draft)
+
+
+def _out_of_order(draft: Draft) -> None:
+    """Show both sides where a posting was changed before it was posted."""
+    posted, changed = (draft.first(names) for names in (("posted_at", "date_posted"), ("modified_at", "date_modified")))
+    if posted and changed and str(changed.value)[:_DAY] < str(posted.value)[:_DAY]:
+        for one in (posted, changed):
+            draft.evidence("/date_modified", one._replace(note=_EARLIER), "conflicting")
 
 
 def put(draft: Draft, name: str, value: Json) -> None:
@@ -111,9 +123,11 @@ def _scalar(draft: Draft, name: str) -> None:
     if not claims:
         return
     kept = max(claims, key=lambda one: one.rank)
+    if name == "base_salary":
+        kept = fullest(kept, claims)
     put(draft, name, kept.value)
     others = [one for one in claims if one.value != kept.value]
-    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept.value, one.value)]
+    against = [] if name in _NEVER_CONFLICT else [one for one in others if _contradicts(name, kept, one)]
     path = f"/{name}"
     for one in claims:
         if against and (one is kept or one in against):
@@ -128,7 +142,10 @@ def _scalar(draft: Draft, name: str) -> None:
         draft.evidence(path, kept)
 
 
-def _contradicts(name: str, kept: Json, other: Json) -> bool:
+def _contradicts(name: str, one: Claim, two: Claim) -> bool:
+    kept, other = one.value, two.value
+    if name == "base_salary":
+        return pays_differ(one, two)
     if name in {"title", "hiring_organization/name"}:
         left, right = (str(value).casefold() for value in (kept, other))
         return left not in right and right not in left
@@ -155,14 +172,48 @@ def _days(length: dict[str, Json]) -> tuple[float, float]:
 
 def _listed(draft: Draft, name: str, claims: Sequence[Claim]) -> None:
     values: list[Json] = []
-    for one in claims:
+    if name == "education_requirements":
+        claims = [_said_fully(one, claims) for one in claims]
+    brief = [one for one in claims if one.method.startswith("schema_org.") and _says_again(one, claims)]
+    for one in [one for one in claims if one not in brief]:
         if one.value not in values or name in {"responsibilities", "qualifications", "job_benefits"}:
             values.append(one.value)
             draft.evidence(f"/{name}/{len(values) - 1}", one)
         else:
             draft.evidence(f"/{name}/{values.index(one.value)}", one)
+    for one in brief:
+        fuller = next((index for index, value in enumerate(values) if _says_less(one.value, value)), None)
+        if fuller is not None:
+            draft.evidence(f"/{name}/{fuller}", one)
     if values:
         put(draft, name, values)
+
+
+def _said_fully(one: Claim, claims: Sequence[Claim]) -> Claim:
+    """Take a degree that is named and nothing else as evidence of the requirement that says more of it."""
+    value = cast("dict[str, Json]", one.value)
+    bare = value["priority"] == "unspecified" and not any(
+        value[name] for name in value if name not in {"credential_category", "priority"}
+    )
+    fuller = (two for two in claims if two.value != one.value) if bare and one.rank else ()
+    same = (
+        two
+        for two in fuller
+        if cast("dict[str, Json]", two.value)["credential_category"] == value["credential_category"]
+    )
+    found = next(same, None)
+    return one if found is None else one._replace(value=found.value)
+
+
+def _says_again(one: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell a value of a structured source that the text gives too, and more of it."""
+    return any(_says_less(one.value, two.value) for two in claims if not two.method.startswith("schema_org."))
+
+
+def _says_less(brief: Json, full: Json) -> bool:
+    if not (isinstance(brief, dict) and isinstance(full, dict)) or brief == full:
+        return False
+    return all(value in (None, [], "unspecified") or value == full.get(name) for name, value in brief.items())
 
 
 def _sets(draft: Draft) -> None:

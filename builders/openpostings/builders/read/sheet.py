@@ -24,7 +24,8 @@ class Sheet:
         The lines before the body. A row with the role ``key`` is read as a key-value line of a page is; one with the
         role ``given`` was read by `claims`, or is labelled with the reason why it is not.
     claims
-        Fields and what the source says of them, where a line alone does not say it.
+        Fields and what the source says of them, where a line alone does not say it. One with the status
+        ``not_extracted`` fills nothing: it says that something stands there which could not be read, and why.
     body
         Where the body begins; the length of `text` where there is none.
     page
@@ -45,6 +46,8 @@ class Sheet:
         Place of the record in its source, for messages; a JSON Pointer, a line or a row.
     notes
         What was done to the bytes before they could be read: repairs, decoding.
+    cut
+        Why the record is a fragment, where the source gives less than the whole text.
     trusted_id
         Whether `source.identifier` names one posting of the site; a list's own number often does not.
     """
@@ -62,4 +65,5 @@ class Sheet:
     tenant: str | None = None
     where: str = ""
     notes: tuple[str, ...] = ()
+    cut: str | None = None
     trusted_id: bool = True

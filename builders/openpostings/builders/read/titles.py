@@ -20,6 +20,8 @@ from openpostings.builders.tables import load_table, strings
 _MAX_WORDS: Final = 25
 _LIKELY_WORDS: Final = 16
 _JOB_WORD: Final = 4
+_SEARCHED: Final = 2000
+"""Characters of a line that are searched for a word for a job: no title is longer, and some lines have no end."""
 GOOD: Final = 4
 _HIRING: Final = re.compile(
     r"(?P<employer>.{2,60}?) (?:is|are) (?:now )?(?:hiring|looking for|seeking|recruiting)(?: an?)?:? (?P<title>.+)"
@@ -40,13 +42,13 @@ def _job_words() -> re.Pattern[str]:
     return re.compile(rf"{named}(?:s|in|\*in|:in|/in|_in|/-in|/a|/o|\(a\)|\(e\))?(?!\w)", re.IGNORECASE)
 
 
-_JOB: Final = Trigger(lambda: strings(load_table("titles")["words"]))
+_JOB: Final = Trigger(lambda: [*strings(load_table("titles")["words"]), *strings(load_table("titles")["suffixes"])])
 
 
 @held
 def has_job_word(text: str) -> bool:
     """Tell whether a text holds a word for a job ("engineer", "intern", "nurse")."""
-    return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text) is not None
+    return triggers_in(text) & _JOB.bit != 0 and _job_words().search(text, 0, _SEARCHED) is not None
 
 
 def title_score(line: Line, *, first: bool) -> int:

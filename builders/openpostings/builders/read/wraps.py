@@ -10,6 +10,7 @@ _WIDE: Final = 100
 _LEAST: Final = 6
 _FITTING: Final = 0.9
 _LOWER: Final = 0.4
+_SLACK: Final = 4
 
 
 def wrapped_lines(text: str) -> frozenset[int]:
@@ -35,7 +36,9 @@ def wrapped_lines(text: str) -> frozenset[int]:
     if len(pairs) < _LEAST:
         return frozenset()
     width = max(len(lines[number - 1]) for number in pairs)
-    fitting = [number for number in pairs if len(lines[number - 1]) + 1 + len(lines[number].split()[0]) > width]
+    fitting = [
+        number for number in pairs if len(lines[number - 1]) + 1 + len(lines[number].split()[0]) > width - _SLACK
+    ]
     lower = sum(lines[number][0].islower() for number in fitting)
     if width > _WIDE or len(fitting) < _FITTING * len(pairs) or lower < _LOWER * len(fitting):
         return frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, runtime_checkable
 
@@ -10,7 +10,7 @@ from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.refuse import Reason
 from openpostings.builders.read.sheet import Kind, Sheet
 
-Carrier = Literal["json", "xml", "html", "markdown", "text"]
+Carrier = Literal["json", "xml", "html", "markdown", "text", "table"]
 """What the bytes are, before anybody asks what they say."""
 
 GROUP: Final = "openpostings.sources"
@@ -21,6 +21,12 @@ BODY: Final = "body"
 
 AGAIN: Final = "again"
 """Target of a value that says again what another one of the same record says."""
+
+NAMED: Final = "named"
+"""Target of a value of a field that the employer named: read as the key of that name, where ``data/keys.yaml`` has it
+and ``custom_fields`` of ``data/job_board_codes.yaml`` allows it; else nobody reads it."""
+SILENT: Final = "silent"
+"""Target of a value that stands for none: a dash, a -1, a date of the year 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,33 @@ class Node:
 Reader = Callable[[Node], Iterator[tuple[str, Claim]]]
 """Gives the fields that a value fills, each with its claim."""
 
+Writer = Callable[[Mapping[str, Json]], Json]
+"""Gives the value that a source would have for a record, given as JSON; None where the record does not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A reader that says which fields it fills, so that a crosswalk can be printed.
+
+    Parameters
+    ----------
+    fields
+        Paths of the record, without the slash before them.
+    read
+        The reader.
+    """
+
+    fields: tuple[str, ...]
+    read: Reader
+
+    def __call__(self, node: Node) -> Iterator[tuple[str, Claim]]:
+        """Read a value."""
+        return self.read(node)
+
+
+Cut = Callable[[str], tuple[int, int] | None]
+"""Gives the part of a value that counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -63,17 +96,30 @@ class Field:
         Where the value stands in a record: a JSON Pointer, ``*`` for each member of a list, ``**`` for all below.
     to
         Where it goes: a key of ``data/keys.yaml`` (the value is then read as that key's value on a page is), ``BODY``,
-        ``AGAIN``, or a reader that gives claims.
+        ``AGAIN``, ``NAMED``, ``SILENT``, or a reader that gives claims.
     heading
-        Of a body: pointer to its heading, with the same ``*``.
+        Of a body: pointer to its heading, or ``=`` and the words that the name of its field stands for; of a named
+        value: pointer to its name. With the same ``*``.
     otherwise
         Of a body: read only where none of the rows above gave one.
+    twin
+        Of a body: pointer to the value that says the same; read only where that one is empty.
+    prepare
+        Of a body: what is done to it before its form is read.
+    write
+        The way back, for a value that a record alone decides; see ``sources.inverse``.
+    cut
+        Of a value that a key reads: gives the start and the end of what counts in it; None where nothing does.
     """
 
     pointer: str
     to: str | Reader
     heading: str | None = None
     otherwise: bool = False
+    twin: str | None = None
+    prepare: Callable[[str], str] | None = None
+    write: Writer | None = None
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +180,13 @@ class Source(Protocol):
 
     def sheets(self, document: object) -> Iterator[Sheet | Refused]:
         """Give the records of a document."""
+        ...
+
+
+@runtime_checkable
+class Tenanted(Protocol):
+    """A source whose tenants number alike, and whose addresses tell which tenant answered."""
+
+    def tenant_at(self, url: str) -> str | None:
+        """Give the tenant at an address, None where it does not say one."""
         ...

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.jsonld import find_postings
 
-MAX_MARKUP: Final = 1_500_000
+MAX_MARKUP: Final = 500_000
 """Characters of a page that is searched for attributes: its tree is built a second time."""
 _MICRODATA: Final = re.compile(r"itemtype\s{0,9}=\s{0,9}[\"']?[^\"'>]{0,200}schema\.org/+JobPosting", re.IGNORECASE)
 _RDFA: Final = re.compile(
@@ -31,6 +31,8 @@ def embedded_postings(markup: str) -> tuple[list[dict[str, Json]], tuple[str, ..
     tuple
         The nodes, and what must be known of how they were read.
     """
+    if "JobPosting" not in markup and "hiringOrganization" not in markup:
+        return [], ()
     syntaxes = [name for name, mark in (("microdata", _MICRODATA), ("rdfa", _RDFA)) if mark.search(markup)]
     if not syntaxes:
         return [], ()

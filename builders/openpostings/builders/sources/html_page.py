@@ -6,25 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.sheet import Kind, Sheet
+from openpostings.builders.sources.anchors import around
 from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refused
 from openpostings.builders.sources.embedded import embedded_postings
 from openpostings.builders.sources.jsonld import find_postings
-from openpostings.builders.sources.page_parts import PageParts, take_apart
+from openpostings.builders.sources.page_parts import PageParts, merged, take_apart
+from openpostings.builders.sources.page_title import employer_in_title
 from openpostings.builders.sources.schema_org import lost, prepare, sheet_of, trusted
-from openpostings.builders.sources.schema_values import named
+from openpostings.builders.sources.schema_parts import named
 from openpostings.builders.sources.sheets import Written, write_sheet
+from openpostings.builders.sources.templates import find_template
 from openpostings.builders.sources.values import as_written, canonical
 
 _PAGE: Final = "@page"
+_SHOWN: Final = ("og:title", "og:url", "og:site_name", "canonical")
 _HEAD: Final = (
     Field(f"/{_PAGE}/canonical", canonical("source/url")),
     Field(f"/{_PAGE}/og:site_name", as_written("source/publisher")),
     Field(f"/{_PAGE}/shown", BODY),
 )
-_LEAST: Final = 200
-"""Characters of a page that shows its posting; below, it is drawn by a script and only what that says is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class HtmlPage:
         described = [node for node in nodes if node.get("description")]
         if len(nodes) > 1 and len(described) != 1:
             yield from _listed(nodes)
+        elif not nodes and parts.jobs:
+            yield Refused("", "job_list", f"{parts.jobs} jobs named, none described")
         else:
             yield _page(parts, (described or nodes or [{}])[0], notes)
 
@@ -83,12 +88,23 @@ def _listed(nodes: list[dict[str, Json]]) -> Iterator[Sheet | Refused]:
 
 
 def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sheet:
-    shown, frames = (parts.shown, parts.frames) if len(parts.shown) >= _LEAST or not node else ("", ())
+    shown, frames = parts.shown, parts.frames
     ready = prepare(node, shown) if node else None
     title = named(node.get("title")) or named(node.get("name"))
-    head = {name: value for name, value in parts.head.items() if name not in {"lang", "title"}}
+    if ready and not ready.told:
+        # The page shows other things than its posting, which is drawn later or stands behind a button.
+        frames = ((0, len(shown), "navigation"),) if shown else ()
+    elif isinstance(node.get("description"), str):
+        frames = merged((*frames, *around(shown, str(node["description"]), title)))
+    template = None if node else find_template(even_blanks(shown))
+    frames = merged((*frames, *template[1])) if template else frames
+    named_there = None if node else employer_in_title(parts)
+    kept = named_there[0] if named_there else ""
+    head = {name: value for name, value in parts.head.items() if name in (kept, *_SHOWN)}
     record: dict[str, Json] = {**(ready.record if ready else {}), _PAGE: head}
     rows = ready.crosswalk if ready else ()
+    if named_there:
+        rows = (Field(f"/{_PAGE}/{kept}", named_there[1]), *rows)
     again = tuple(Field(f"/{_PAGE}/{name}", AGAIN) for name in ("og:title", "og:url"))
     written = write_sheet(record, (*rows, *_HEAD, *again), lost())
     text, body, frames = _with_shown(written, shown, frames)
@@ -97,10 +113,10 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
         rows=written.rows,
         claims=written.claims,
         body=body,
-        page=bool(shown),
+        page=bool(shown) and (ready is None or ready.told),
         frames=frames,
         headline=title or parts.headline,
-        site="",
+        site=template[0].site if template else "",
         kind="page",
         media_type="text/html",
         notes=notes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -13,9 +13,13 @@ from openpostings.builders.read.options import ReadOptions
 from openpostings.builders.read.reader import Reading, read_sheet
 from openpostings.builders.read.refuse import REASONS
 from openpostings.builders.read.sheet import Sheet
-from openpostings.builders.sources.base import Refused
+from openpostings.builders.sources.archives import is_archive, read_archive
+from openpostings.builders.sources.base import Refused, Source, Tenanted
 from openpostings.builders.sources.carriers import MAX_STRUCTURED, Carried, carry, unpack
+from openpostings.builders.sources.mapped import MappedTable
+from openpostings.builders.sources.mapping import Mapping
 from openpostings.builders.sources.registry import source_for
+from openpostings.builders.sources.table_file import opened_table
 from openpostings.schema.errors import OpenPostingsError
 
 STDIN: Final = "-"
@@ -49,7 +53,9 @@ class Outcome:
     failed: bool = False
 
 
-def read_files(files: Iterable[str], options: ReadOptions, *, stdin: BinaryIO) -> Iterator[Outcome]:
+def read_files(
+    files: Iterable[str], options: ReadOptions, *, stdin: BinaryIO, mapping: Mapping | None = None
+) -> Iterator[Outcome]:
     """Read files in the order given, and folders in the order of their paths.
 
     Parameters
@@ -60,6 +66,8 @@ def read_files(files: Iterable[str], options: ReadOptions, *, stdin: BinaryIO) -
         What the caller knows of the documents.
     stdin
         Where ``-`` is read from.
+    mapping
+        Where the columns go, where the files are tables.
 
     Yields
     ------
@@ -68,20 +76,33 @@ def read_files(files: Iterable[str], options: ReadOptions, *, stdin: BinaryIO) -
     """
     for name in _expanded(files):
         try:
-            data = unpack(_load(name, stdin), name)
-            for document in carry(data, name):
-                if isinstance(document, OpenPostingsError):
-                    yield _failure(name, document)
-                else:
-                    yield from _outcomes(name, document, options)
+            if mapping is not None:
+                yield from _rows(name, mapping, options, stdin)
+            elif name != STDIN and is_archive(Path(name)):
+                for answer in read_archive(Path(name), options):
+                    yield from _documents(f"{name}, {answer.url}", answer.body, answer.options)
+            else:
+                yield from _documents(name, _load(name, stdin), options)
         except OpenPostingsError as error:
             yield _failure(name, error)
+
+
+def _documents(name: str, data: bytes, options: ReadOptions) -> Iterator[Outcome]:
+    """Read the documents of one file, or of one answer of an archive."""
+    try:
+        for document in carry(unpack(data, name), name):
+            if isinstance(document, OpenPostingsError):
+                yield _failure(name, document)
+            else:
+                yield from _outcomes(name, document, options)
+    except OpenPostingsError as error:
+        yield _failure(name, error)
 
 
 def _expanded(files: Iterable[str]) -> Iterator[str]:
     for name in files:
         path = Path(name)
-        if name == STDIN or not path.is_dir():
+        if name == STDIN or not path.is_dir() or is_archive(path):
             yield name
             continue
         files_in = sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
@@ -120,17 +141,41 @@ def _outcomes(name: str, carried: Carried, options: ReadOptions) -> Iterator[Out
     if source is None:
         yield Outcome(problem=_problem(_place(name, carried.where, ""), Refused("", "unknown")))
         return
-    for sheet in source.sheets(carried.document):
+    sheets = (_located(source, found, options) for found in source.sheets(carried.document))
+    yield from _sheets(source.name, name, carried, sheets, options)
+
+
+def _sheets(
+    source: str, name: str, carried: Carried, sheets: Iterable[Sheet | Refused], options: ReadOptions
+) -> Iterator[Outcome]:
+    for sheet in sheets:
         place = _place(name, carried.where, sheet.where)
         try:
             if isinstance(sheet, Refused):
-                yield Outcome(source.name, problem=_problem(place, sheet))
+                yield Outcome(source, problem=_problem(place, sheet))
             else:
-                yield _outcome(source.name, place, carried, sheet, options)
+                yield _outcome(source, place, carried, sheet, options)
         except OpenPostingsError as error:
-            yield Outcome(
-                source.name, problem={"file": place, "code": "unreadable", "message": error.message}, failed=True
-            )
+            yield Outcome(source, problem={"file": place, "code": "unreadable", "message": error.message}, failed=True)
+
+
+def _rows(name: str, mapping: Mapping, options: ReadOptions, stdin: BinaryIO) -> Iterator[Outcome]:
+    """Read the rows of a table one by one; at the end, name the columns that nobody reads."""
+    with opened_table(name, stdin) as table:
+        mapped = MappedTable(mapping, table)
+        carried = Carried(None, "table", table.sha256)
+        yield from _sheets(mapping.site, name, carried, mapped.sheets(), options)
+    if mapped.unread:
+        listed = ", ".join(mapped.unread)
+        message = f"columns that the mapping neither reads nor loses: {listed}"[:2000]
+        yield Outcome(mapping.site, problem={"file": name, "code": "unread", "message": message})
+
+
+def _located(source: Source, found: Sheet | Refused, options: ReadOptions) -> Sheet | Refused:
+    """Name the tenant by the address that answered, where the record does not say it."""
+    if isinstance(found, Refused) or found.tenant or not options.url or not isinstance(source, Tenanted):
+        return found
+    return replace(found, tenant=source.tenant_at(options.url))
 
 
 def _place(name: str, part: str, where: str) -> str:
@@ -144,7 +189,9 @@ def _problem(place: str, refused: Refused) -> dict[str, str]:
 
 
 def _outcome(source: str, place: str, carried: Carried, sheet: Sheet, options: ReadOptions) -> Outcome:
-    reading = read_sheet(sheet, carried.sha256, options, note=carried.note)
+    # The address of an answer is that of its one page; of records that came together it is nobody's.
+    known = options if sheet.kind == "page" or options.url is None else replace(options, url=None)
+    reading = read_sheet(sheet, carried.sha256, known, note=carried.note)
     ledger = _ledger(place, reading)
     if reading.refusal is not None:
         return Outcome(source, ledger=ledger, problem=_problem(place, Refused(sheet.where, reading.refusal)))
@@ -162,7 +209,7 @@ def _ledger(place: str, reading: Reading) -> str:
         "characters": reading.ledger.characters,
         "unassigned": reading.ledger.unassigned,
         "share": round(reading.ledger.share, 6),
-        "spans": [asdict(entry) for entry in reading.ledger.entries],
+        "spans": [{"start": one.start, "end": one.end, "label": one.label} for one in reading.ledger.entries],
     }
     return json.dumps(account, ensure_ascii=False) + "\n"
 

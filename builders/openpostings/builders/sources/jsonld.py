@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +14,8 @@ from openpostings.schema.crosswalk import schema_org
 MAX_DEPTH: Final = 60
 MAX_VALUES: Final = 200_000
 MAX_POSTINGS: Final = 10_000
+MAX_MEMBERS: Final = 200
+"""Members of one list in a posting; what has more is no list of places or skills."""
 _TERM: Final = re.compile(r"(?:https?://(?:www\.)?schema\.org/+|schema:)(?P<term>[A-Za-z]+)/?", re.IGNORECASE)
 _SEVERAL: Final = frozenset(
     {
@@ -137,17 +140,20 @@ def _plain(value: Json, known: Mapping[str, dict[str, Json]], depth: int) -> Jso
     if depth > MAX_DEPTH:
         return None
     if isinstance(value, list):
-        members = [_plain(one, known, depth + 1) for one in value]
+        members = [_plain(one, known, depth + 1) for one in value[:MAX_MEMBERS]]
         return [one for one in members if one not in (None, "", [], {})]
     if isinstance(value, str):
-        return value.strip()
+        # Names are often escaped as if they stood in HTML; of a text with tags the escapes are decoded with the tags.
+        return value.strip() if "<" in value or "&lt;" in value else html.unescape(value).strip()
     if not isinstance(value, dict):
         return value
     for name in ("@value", "@list", "@set"):
         if name in value:
             return _plain(value[name], known, depth + 1)
-    if set(value) == {"@id"} and isinstance(name := value["@id"], str) and name in known:
+    reference = value.get("@id")
+    if set(value) == {"@id"} and isinstance(reference, str) and reference in known:
         # What a node refers to is put in once: two nodes may refer to each other.
-        value, known = known[name], {}
+        value, known = known[reference], {}
     kept = {term(name): _plain(one, known, depth + 1) for name, one in value.items() if name != "@context"}
-    return {name: one for name, one in kept.items() if one not in (None, "", [], {})}
+    single = {name: one[0] if isinstance(one, list) and len(one) == 1 else one for name, one in kept.items()}
+    return {name: one for name, one in single.items() if one not in (None, "", [], {})}

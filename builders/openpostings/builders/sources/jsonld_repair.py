@@ -39,7 +39,7 @@ def parse_json_ld(text: str) -> tuple[list[Json], tuple[str, ...]]:
     if len(text) > MAX_CHARACTERS:
         return [], (f"JSON-LD of more than {MAX_CHARACTERS} characters left out",)
     given, done = text, list[str]()
-    for note, repair in (("", str), *_REPAIRS):
+    for note, repair in (("", _same), *_REPAIRS):
         mended = repair(text)
         if mended != text and note:
             done.append(note)
@@ -75,6 +75,10 @@ def _parsed(text: str) -> tuple[list[Json], list[str]]:
     return values, told or ["a mark behind the JSON left out"]
 
 
+def _same(text: str) -> str:
+    return text
+
+
 def _start(text: str, at: int) -> int:
     while at < len(text) and text[at] in " \t\r\n;,":
         at += 1
@@ -104,7 +108,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Decode a script whose every quotation mark is an entity; where plain ones stand, entities are part of the text."""
+    """Decode a script whose quotation marks are all entities; beside plain ones, entities are part of the text."""
     return html.unescape(text) if _ENTITY.search(text) and '"' not in text else text
 
 

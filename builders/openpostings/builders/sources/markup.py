@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
-MAX_NODES: Final = 200_000
+MAX_NODES: Final = 120_000
 MAX_LIST_DEPTH: Final = 12
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|ul|ol|li|b|i|u|em|strong|span|h[1-6]|a|table|tr|td|section|font|hr|html|body|blockquote|pre)\b[^<>]{0,2000}>",
@@ -36,6 +37,7 @@ _PARAGRAPHS: Final = frozenset({"p", "ul", "ol", "table", "blockquote", "dl", "s
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _BREAKS: Final = {"br": 1, "hr": 2}
+_BOXES: Final = frozenset({"span", "a", "time", "small"})
 _BOLD: Final = frozenset({"b", "strong"})
 _FRAMES: Final = {
     "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "main": "main", "dialog": "action",
@@ -55,8 +57,8 @@ class Element(Protocol):
     """What is asked of a node of resiliparse, which has no types."""
 
     tag: str
-    type: object
     value: str
+    text: str
     first_child: Element | None
     next: Element | None
     parent: Element | None
@@ -77,12 +79,25 @@ class Rendered:
     frames
         Stretches that the page's elements say are a part of it, in order, the outer before the inner: labels of the
         ledger (``navigation``, ``action``, ``footer``), ``aside``, and ``main`` for what is its content.
+    scripts
+        Its scripts, in order.
     """
 
     text: str
     frames: tuple[tuple[int, int, str], ...] = ()
+    scripts: tuple[Element, ...] = ()
 
 
+def unescaped(value: str) -> str:
+    """Give HTML that was escaped, once or more, as HTML; anything else as it is."""
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_TAG.search(value):
+            break
+        value = html.unescape(value)
+    return value
+
+
+@lru_cache(maxsize=16)
 def as_text(value: str) -> str:
     """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
 
@@ -91,10 +106,7 @@ def as_text(value: str) -> str:
     value
         As the source gives it.
     """
-    for _ in range(_ROUNDS):
-        if not _ESCAPED_TAG.search(value):
-            break
-        value = html.unescape(value)
+    value = unescaped(value)
     if _TAG.search(value):
         return repair(render(value).text).text
     return repair(value.replace("\r\n", "\n").strip()).text
@@ -150,7 +162,9 @@ class _Writer:
     depth: int = 0
     bold: int = 0
     plain: bool = False
+    seam: bool = False
     frames: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    scripts: list[Element] = field(default_factory=list[Element])
 
     def text(self, value: str) -> None:
         """Add characters to the line; white space is folded as browsers do."""
@@ -160,6 +174,10 @@ class _Writer:
         if folded.startswith(" ") and (not self.line or self.line[-1].endswith(" ")):
             folded = folded[1:]
         if folded:
+            # Two boxes that stand side by side, with nothing but their style between them.
+            if self.seam and self.line and folded[0].isupper() and self.line[-1][-1:].islower():
+                self.line.append(" | ")
+            self.seam = False
             self.line.append(folded)
             self.plain = self.plain or (not self.bold and not folded.isspace())
 
@@ -191,7 +209,8 @@ class _Writer:
     def rendered(self) -> Rendered:
         """Close the last line."""
         self.end(1)
-        return Rendered("".join(self.pieces), tuple(sorted(self.frames, key=lambda one: (one[0], -one[1]))))
+        frames = sorted(self.frames, key=lambda one: (one[0], -one[1]))
+        return Rendered("".join(self.pieces), tuple(frames), tuple(self.scripts))
 
 
 def _walk(root: Element, writer: _Writer) -> None:
@@ -207,7 +226,7 @@ def _walk(root: Element, writer: _Writer) -> None:
         if tag == "#text":
             writer.text(node.value)
             continue
-        if (tag.startswith("#") and tag != "#document") or tag in _SKIPPED:
+        if _is_passed_over(node, tag, writer):
             continue
         label = "" if tag.startswith("#") else _frame(node, tag)
         if closing:
@@ -231,6 +250,12 @@ def _walk(root: Element, writer: _Writer) -> None:
     raise OpenPostingsError(
         f"expected at most {MAX_NODES} nodes of HTML", hint="give the page alone, without what scripts added to it"
     )
+
+
+def _is_passed_over(node: Element, tag: str, writer: _Writer) -> bool:
+    if tag == "script":
+        writer.scripts.append(node)
+    return (tag.startswith("#") and tag != "#document") or tag in _SKIPPED
 
 
 def _frame(node: Element, tag: str) -> str:
@@ -268,6 +293,7 @@ def _open(tag: str, writer: _Writer) -> None:
 
 
 def _close(tag: str, writer: _Writer) -> None:
+    writer.seam = tag in _BOXES
     if tag in _BOLD:
         writer.bold -= 1
     if tag in _HEADINGS:

@@ -8,41 +8,34 @@ from typing import Final, Protocol, cast
 
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Json
-from openpostings.builders.read.lines import split_lines
+from openpostings.builders.read.headings import heading_kind
+from openpostings.builders.read.lines import Line, split_lines
 from openpostings.builders.read.placed import key_value
+from openpostings.builders.read.sections import QUALIFICATIONS
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
 from openpostings.builders.sources.jsonld_repair import parse_json_ld
 from openpostings.builders.sources.markup import MAX_CHARACTERS, Element, Rendered, render_element
 from openpostings.schema.errors import OpenPostingsError
 
 Frames = tuple[tuple[int, int, str], ...]
+MAX_SHOWN: Final = 1_000_000
+MAX_HEAD: Final = 20_000
 MAX_SCRIPTS: Final = 2_000
 MAX_SCRIPT_CHARACTERS: Final = 3_000_000
 _MAIN_SHARE: Final = 0.4
 _LONGEST_TITLE: Final = 300
-
-
-class _Elements(Protocol):
-    """A list of elements of resiliparse, which has no types."""
-
-    def __iter__(self) -> Iterator[_Found]: ...
-
-
-class _Found(Element, Protocol):
-    """An element with its text."""
-
-    text: str
-
-    def get_elements_by_tag_name(self, name: str) -> _Elements:
-        """Give the elements of a tag below it."""
-        ...
+_LONGEST_URL: Final = 4000
+_LEAST_JOBS: Final = 5
+_JOB_WORDS: Final = 9
+_TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 
 
 class _Tree(Protocol):
-    """A parsed page."""
+    """A parsed page of resiliparse, which has no types."""
 
-    document: _Found
-    body: _Found | None
+    document: Element
+    head: Element | None
+    body: Element | None
     title: str | None
 
 
@@ -58,8 +51,10 @@ class PageParts:
         Stretches of it that are the site's frame, in order, without overlap.
     headline
         Its main heading, where that names a job; None where it does not.
+    jobs
+        Jobs that its headings and links name, where it describes none of them; 0 where it describes one.
     head
-        What its head says: ``title``, ``og:title``, ``og:site_name``, ``canonical``, ``lang``.
+        What its head says: ``title``, ``og:title``, ``og:site_name``, ``og:url``, ``canonical``.
     scripts
         Values of its JSON-LD scripts.
     notes
@@ -69,6 +64,7 @@ class PageParts:
     shown: str
     frames: Frames
     headline: str | None
+    jobs: int
     head: dict[str, Json]
     scripts: tuple[Json, ...]
     notes: tuple[str, ...]
@@ -95,24 +91,43 @@ def take_apart(markup: str) -> PageParts:
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
 
     tree = cast("_Tree", HTMLTree.parse(markup))
-    scripts, notes = _scripts(tree.document)
     rendered = render_element(tree.body) if tree.body is not None else Rendered("")
-    head = _head(tree)
+    if len(rendered.text) > MAX_SHOWN:
+        raise OpenPostingsError(f"expected a page of at most {MAX_SHOWN} characters, got {len(rendered.text)}")
+    # The lists of elements that the library gives are walked through from their start for each one: not used.
+    in_head = [] if tree.head is None else list(_below(tree.head))
+    scripts, notes = _scripts([*(one for one in in_head if one.tag == "script"), *rendered.scripts])
+    head = _head(tree, in_head)
+    lines = [line for line in split_lines(rendered.text) if line.text and (line.heading or line.marker)]
     return PageParts(
         shown=rendered.text,
         frames=_frames(rendered),
-        headline=_headline(rendered, head),
+        headline=_headline(rendered, lines, head),
+        jobs=_listed_jobs(lines),
         head=head,
         scripts=scripts,
         notes=notes,
     )
 
 
-def _scripts(document: _Found) -> tuple[tuple[Json, ...], tuple[str, ...]]:
+def _below(element: Element) -> Iterator[Element]:
+    """Give the elements in the head of a page."""
+    stack = [element.first_child]
+    for _ in range(MAX_HEAD):
+        if not stack:
+            return
+        node = stack.pop()
+        if node is not None:
+            stack += [node.next, node.first_child]
+            if not node.tag.startswith("#"):
+                yield node
+
+
+def _scripts(elements: Sequence[Element]) -> tuple[tuple[Json, ...], tuple[str, ...]]:
     values: list[Json] = []
     notes: list[str] = []
     read = size = 0
-    for script in document.get_elements_by_tag_name("script"):
+    for script in elements:
         kind = (script.getattr("type") or "").partition(";")[0].strip().casefold()
         if kind != "application/ld+json":
             continue
@@ -127,29 +142,27 @@ def _scripts(document: _Found) -> tuple[tuple[Json, ...], tuple[str, ...]]:
     return tuple(values), tuple(dict.fromkeys(notes))
 
 
-def _head(tree: _Tree) -> dict[str, Json]:
+def _head(tree: _Tree, elements: Sequence[Element]) -> dict[str, Json]:
     head: dict[str, Json] = {}
-    for meta in tree.document.get_elements_by_tag_name("meta"):
-        name = (meta.getattr("property") or meta.getattr("name") or "").casefold()
-        content = " ".join((meta.getattr("content") or "").split())
-        if name in {"og:title", "og:site_name", "og:url"} and content:
-            head.setdefault(name, content[:_LONGEST_TITLE])
-    for link in tree.document.get_elements_by_tag_name("link"):
-        if (link.getattr("rel") or "").casefold() == "canonical":
-            head.setdefault("canonical", canonical_url(link.getattr("href") or ""))
-    head["title"] = " ".join((tree.title or "").split())[:_LONGEST_TITLE]
-    for element in tree.document.get_elements_by_tag_name("html"):
-        head.setdefault("lang", (element.getattr("lang") or "").strip()[:20])
+    for element in elements:
+        if element.tag == "meta":
+            name = (element.getattr("property") or element.getattr("name") or "").casefold()
+            content = " ".join((element.getattr("content") or "").split())
+            if name in {"og:title", "og:site_name", "og:url"} and content:
+                head.setdefault(name, content[:_LONGEST_TITLE])
+        elif element.tag == "link" and (element.getattr("rel") or "").casefold() == "canonical":
+            head.setdefault("canonical", canonical_url((element.getattr("href") or "")[:_LONGEST_URL]))
+    head["title"] = " ".join((tree.title or "")[:_LONGEST_URL].split())[:_LONGEST_TITLE]
     return {name: value for name, value in head.items() if value}
 
 
-def _headline(rendered: Rendered, head: dict[str, Json]) -> str | None:
+def _headline(rendered: Rendered, lines: Sequence[Line], head: dict[str, Json]) -> str | None:
     """Give the heading that names the job: one that the page's own title repeats, or one with a word for a job."""
     titles = " ".join(str(head.get(name, "")) for name in ("title", "og:title")).casefold()
     outside = [(start, end) for start, end, label in rendered.frames if label in {"navigation", "footer", "action"}]
     best, best_score = None, 0
-    for line in split_lines(rendered.text):
-        if not line.heading or not line.text or len(line.text) > _LONGEST_TITLE:
+    for line in lines:
+        if not line.heading or len(line.text) > _LONGEST_TITLE:
             continue
         if any(start <= line.start < end for start, end in outside):
             continue
@@ -158,6 +171,19 @@ def _headline(rendered: Rendered, head: dict[str, Json]) -> str | None:
         if score > best_score and (job or rendered.text[line.start : line.start + 2] == "##"):
             best, best_score = line.text, score
     return best if best_score > 1 else None
+
+
+def _listed_jobs(lines: Sequence[Line]) -> int:
+    """Count the jobs that a list names: headings and items of few words, and no heading that tells of one job."""
+    headings = [line for line in lines if line.heading]
+    if any(heading_kind(line.text) in _TELLING for line in headings):
+        return 0
+    named = {line.text.casefold() for line in lines if title_score(line, first=False) >= GOOD or _is_job(line.text)}
+    return len(named) if len(named) >= _LEAST_JOBS and len(named) * 5 >= len(lines) else 0
+
+
+def _is_job(text: str) -> bool:
+    return len(text.split()) <= _JOB_WORDS and text[-1] not in ".!?:;," and has_job_word(text)
 
 
 def _frames(rendered: Rendered) -> Frames:
@@ -173,7 +199,12 @@ def _frames(rendered: Rendered) -> Frames:
     if len(mains) == 1 and mains[0][1] - mains[0][0] >= size * _MAIN_SHARE:
         start, end = mains[0]
         found += [(0, start, "navigation"), (end, size, "footer")]
-    return tuple(_apart(sorted((one for one in found if one[0] < one[1]), key=lambda one: (one[0], -one[1]))))
+    return merged(tuple(found))
+
+
+def merged(frames: Frames) -> Frames:
+    """Put stretches in order and take out what two of them share: the first to begin keeps it."""
+    return tuple(_apart(sorted((one for one in frames if one[0] < one[1]), key=lambda one: (one[0], -one[1]))))
 
 
 def _has_keys(text: str) -> bool:

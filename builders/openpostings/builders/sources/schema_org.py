@@ -12,23 +12,21 @@ from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refused
 from openpostings.builders.sources.jsonld import find_postings
 from openpostings.builders.sources.markup import as_text
+from openpostings.builders.sources.schema_parts import folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_pay import salary
 from openpostings.builders.sources.schema_places import places, workplace
 from openpostings.builders.sources.schema_values import (
     NAME_WORDS,
+    address,
     concept,
     degree,
     duration,
     employment,
     experience,
-    folded,
     gates,
     identifier,
     incentives,
-    inside,
     language,
-    named,
-    salary,
-    says_nothing,
     short_names,
     skill,
 )
@@ -70,10 +68,10 @@ _OBJECTS: Final = (
     Field("/hiringOrganization/sameAs/*", canonical("hiring_organization/same_as")),
     Field("/mainEntityOfPage/inLanguage", language),
     Field("/inLanguage", language),
-    Field("/url", canonical("source/url")),
-    Field("/mainEntityOfPage/url", canonical("source/url")),
-    Field("/mainEntityOfPage/@id", canonical("source/url")),
-    Field("/mainEntityOfPage", canonical("source/url")),
+    Field("/url", address),
+    Field("/mainEntityOfPage/url", address),
+    Field("/mainEntityOfPage/@id", address),
+    Field("/mainEntityOfPage", address),
 )
 _KEYS: Final = tuple(
     Field(pointer, key)
@@ -107,6 +105,7 @@ def lost() -> tuple[tuple[str, str], ...]:
         ("/hiringOrganization/logo", "the record has no pictures"),
         ("/hiringOrganization/logo/**", "the record has no pictures"),
         ("/hiringOrganization/image/**", "the record has no pictures"),
+        ("/hiringOrganization/address", "the seat of the employer is no place of work"),
         ("/hiringOrganization/address/**", "the seat of the employer is no place of work"),
         ("/hiringOrganization/description", "the record has no text on the employer but the posting's"),
         ("/applicationContact/**", "persons are not recorded"),
@@ -128,13 +127,13 @@ class Prepared:
         The node; texts that stand again in its description are marked.
     crosswalk
         Where its values go.
-    described
-        Whether it has a text of its own.
+    told
+        Whether its description stands in the text that the page shows.
     """
 
     record: dict[str, Json]
     crosswalk: tuple[Field, ...]
-    described: bool
+    told: bool
 
 
 def prepare(node: dict[str, Json], shown: str = "") -> Prepared:
@@ -171,8 +170,8 @@ def prepare(node: dict[str, Json], shown: str = "") -> Prepared:
             rows.append(Field(f"/{name}/0", BODY))
     if headings:
         record[HEADINGS] = headings
-    described = any(row.to == BODY for row in rows) or bool(_texts(record.get("description")))
-    return Prepared(record, (*rows, *_KEYS, *_AGAIN, *_OBJECTS), described)
+    told = not any(row.to == BODY and row.pointer == "/description/0" for row in rows)
+    return Prepared(record, (*rows, *_KEYS, *_AGAIN, *_OBJECTS), told)
 
 
 def _texts(value: Json) -> list[str]:

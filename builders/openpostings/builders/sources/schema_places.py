@@ -13,8 +13,10 @@ from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.facts.place import place_json
 from openpostings.builders.sources.base import Node, Reader
-from openpostings.builders.sources.schema_values import Claims, folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_parts import folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_values import Claims
 from openpostings.builders.sources.values import claimed
+from openpostings.builders.tables import load_table, strings
 
 _MAX_NAME: Final = 500
 _MAX_PLACES: Final = 200
@@ -70,6 +72,8 @@ def _addresses(value: Json) -> Iterator[str | dict[str, Json]]:
 
 
 def _worded(node: Node, text: str, field: str) -> Claims:
+    if not _part(text):
+        return
     remote = find_workplace(text, labelled=True)
     for match in remote:
         yield "job_location_type", claimed(node, match.value, "schema_org.workplace")
@@ -84,8 +88,11 @@ def _worded(node: Node, text: str, field: str) -> Claims:
 
 
 def _place(node: Node, address: dict[str, Json], field: str) -> Claims:
-    locality, region = (_part(address.get(name)) for name in ("addressLocality", "addressRegion"))
-    country = _part(address.get("addressCountry"))
+    employer = named(inside(node.record).get("hiringOrganization")).casefold()
+    locality, region, country = (
+        "" if part.casefold() == employer else part
+        for part in (_part(address.get(name)) for name in ("addressLocality", "addressRegion", "addressCountry"))
+    )
     name = _part(address.get("@name"))
     if not (locality or region or country):
         street = _part(address.get("streetAddress"))
@@ -107,18 +114,20 @@ def _place(node: Node, address: dict[str, Json], field: str) -> Claims:
 def _part(value: Json) -> str:
     """Give a part of an address; a country may be an object with a name."""
     said = named(value).strip(" ,")
-    return "" if says_nothing(said) or len(said) > _MAX_NAME else said
+    nowhere = said.casefold() in strings(load_table("schema_org")["nowhere"])
+    return "" if nowhere or says_nothing(said) or len(said) > _MAX_NAME else said
 
 
 def _json(locality: str, region: str, country: str, address: dict[str, Json]) -> Json:
     """Write a place as the record has it: what is stated apart stays, what is missing follows from the whole."""
     written = [*dict.fromkeys(part for part in (locality, region, country) if part)]
     said = _part(address.get("@name"))
-    # The name of a place may be that of a building: it is the place as written only where it names the locality.
-    raw = said if said and (locality or region or country).casefold() in said.casefold() else ", ".join(written)
     whole = parse_places(", ".join(written))
     known = whole[0].value if len(whole) == 1 else None
     code = country_of(country) or country_of_code(country.upper()) if country else None
+    # The name of a place may be that of a building: it is the place as written only where it names the same.
+    same = (locality or region or country).casefold() in said.casefold() or country_of(said) == (code or "")
+    raw = said if said and same else ", ".join(written)
     single = parse_places(locality) if locality else []
     city = single[0].value if len(single) == 1 else None
     parts: dict[str, Json] = {

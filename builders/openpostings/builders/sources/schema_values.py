@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Final, cast
 
 from openpostings.builders.normalise.education import find_degrees
 from openpostings.builders.normalise.employment import find_employment_types
 from openpostings.builders.normalise.experience import find_experience
-from openpostings.builders.normalise.pay import find_pay
 from openpostings.builders.normalise.skills import find_skills
+from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Claim, Json
+from openpostings.builders.read.page import TITLE_RANK
 from openpostings.builders.read.patterns import pattern
 from openpostings.builders.sources.base import Node
 from openpostings.builders.sources.jsonld import term
 from openpostings.builders.sources.markup import as_text
+from openpostings.builders.sources.schema_parts import code_table, code_words, folded, inside, named, says_nothing
+from openpostings.builders.sources.schema_pay import number
 from openpostings.builders.sources.values import claimed
-from openpostings.builders.tables import load_table, string_lists
+from openpostings.builders.tables import load_table
 from openpostings.schema.crosswalk import schema_org
 
 Claims = Iterator[tuple[str, Claim]]
-_MAX_AMOUNT: Final = Decimal(99_999_999_999)
 _MAX_NAME: Final = 300
 _MAX_MONTHS: Final = 600
 _SKILL_WORDS: Final = 5
+_MAX_PIECES: Final = 100
 NAME_WORDS: Final = 8
 _ISO_DURATION: Final = re.compile(r"P(?P<value>[0-9]{1,4})(?P<unit>[DWMY])")
 _ISO_UNITS: Final = {"D": "DAY", "W": "WEEK", "M": "MONTH", "Y": "YEAR"}
@@ -34,128 +35,16 @@ _CODE: Final = re.compile(r"(?P<code>[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?)[\s:–—
 _PIECES: Final = re.compile(r"\s*[,;•|\n]\s*")
 
 
-@cache
-def _words(table: str) -> dict[str, str]:
-    rows = string_lists(cast("dict[str, object]", load_table("schema_org")[table]))
-    return {word: value for value, words in rows.items() for word in words}
-
-
-def _table(name: str) -> dict[str, str]:
-    return cast("dict[str, str]", load_table("schema_org")[name])
-
-
-def inside(value: Json) -> dict[str, Json]:
-    """Narrow a value to an object; an empty one where it is none."""
-    return value if isinstance(value, dict) else {}
-
-
-def folded(value: Json) -> str:
-    """Give a text or number as one line, nothing for all else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return " ".join(str(value).split())
-
-
-def named(value: Json) -> str:
-    """Give a text, or the name of the object that stands in its place."""
-    return folded(value) or folded(inside(value).get("name"))
-
-
-def says_nothing(text: str) -> bool:
-    """Tell a text that says that nothing is asked for, or is a form's default."""
-    rows = cast("list[str]", load_table("schema_org")["nothing"])
-    return text.strip(" .").casefold() in rows
-
-
 def employment(node: Node) -> Claims:
     """Read kinds of employment: the eight words, their addresses, and free wording in a list or with commas."""
     for part in _PIECES.split(folded(node.value)):
         key = "".join(char for char in term(part).upper() if char.isalpha())
-        known = _table("employment").get(key)
+        known = code_table("employment").get(key)
         values = [known] if known else [str(one.value) for one in find_employment_types(part, position="value")]
         for value in values:
-            yield "employment_type", claimed(node, value, "schema_org.employment")
-
-
-def number(value: Json) -> Decimal | None:
-    """Read a number above zero, or a text that is one."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        amount = Decimal(str(value).replace("\u00a0", "").replace(" ", "").replace(",", ""))
-    except InvalidOperation:
-        return None
-    exponent = amount.as_tuple().exponent
-    whole = isinstance(exponent, int) and exponent >= -4  # noqa: PLR2004 - what the record keeps
-    return amount if whole and 0 < amount <= _MAX_AMOUNT else None
-
-
-def salary(node: Node) -> Claims:
-    """Read stated base pay: a number, a text, a ``MonetaryAmount`` or a ``PriceSpecification``."""
-    value = inside(node.value)
-    amount = inside(value.get("value")) or value
-    currency = _currency(value) or _currency(amount) or _currency(inside(node.record), "salaryCurrency")
-    bounds = _bounds(node.value, amount)
-    if bounds is None:
-        yield from _worded(node, value, currency)
-        return
-    low, high = bounds
-    note = None
-    if low is not None and high is not None and low > high:
-        low, high, note = high, low, "the bounds were swapped"
-    pay: Json = {
-        "min_value": _plain(low),
-        "max_value": _plain(high),
-        "currency": currency,
-        "unit_text": _unit(value, amount),
-    }
-    yield "base_salary", claimed(node, pay, "schema_org.salary", note=note)
-
-
-def _bounds(value: Json, amount: dict[str, Json]) -> tuple[Decimal | None, Decimal | None] | None:
-    single = next((one for key in ("value", "price") if (one := number(amount.get(key))) is not None), None)
-    single = single if amount else number(value)
-    low = number(amount.get("minValue")) or number(amount.get("minPrice"))
-    high = number(amount.get("maxValue")) or number(amount.get("maxPrice"))
-    if low is None and high is None:
-        return None if single is None else (single, single)
-    return low, high
-
-
-def _currency(value: dict[str, Json], name: str = "") -> str | None:
-    said = folded(value.get(name)) if name else folded(value.get("currency")) or folded(value.get("priceCurrency"))
-    return said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else None
-
-
-def _unit(value: dict[str, Json], amount: dict[str, Json]) -> str | None:
-    for owner in (amount, value):
-        for key in ("unitText", "unitCode"):
-            found = _words("pay_units").get(term(folded(owner.get(key))).casefold())
-            if found:
-                return found
-    return None
-
-
-def _plain(amount: Decimal | None) -> Json:
-    if amount is None:
-        return None
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
-
-
-def _worded(node: Node, value: dict[str, Json], currency: str | None) -> Claims:
-    """Read pay that is written in words where a number is due."""
-    text = folded(node.value) or folded(value.get("value")) or folded(inside(value.get("value")).get("value"))
-    if currency and text and not re.search(r"[A-Za-z€£$¥]", text):
-        text = f"{text} {currency}"
-    for match in find_pay(text, country=None, field=True)[:1]:
-        found = match.value
-        pay: Json = {
-            "min_value": _plain(found.min_value),
-            "max_value": _plain(found.max_value),
-            "currency": found.currency or currency,
-            "unit_text": found.unit_text,
-        }
-        yield "base_salary", claimed(node, pay, "schema_org.salary", note=match.note)
+            # A page's own words are kept before its data where the two exclude each other, and both are shown.
+            claim = claimed(node, value, "schema_org.employment")
+            yield "employment_type", claim._replace(rank=TITLE_RANK)
 
 
 def duration(node: Node) -> Claims:
@@ -167,14 +56,14 @@ def duration(node: Node) -> Claims:
     else:
         unit = next(
             (found for key in ("unitText", "unitCode")
-             if (found := _words("duration_units").get(folded(value.get(key)).casefold()))),
+             if (found := code_words("duration_units").get(folded(value.get(key)).casefold()))),
             None,
         )  # fmt: skip
         low = number(value.get("value")) or number(value.get("minValue"))
         high = number(value.get("maxValue"))
         if unit is None or low is None or any(one and one != int(one) for one in (low, high)):
             return
-        length = {"value": int(low), "unit": unit} | ({"max_value": int(high)} if high and high > low else {})
+        length = {"value": int(low), "max_value": int(high) if high and high > low else None, "unit": unit}
     if length["value"]:
         yield "job_duration", claimed(node, {"max_value": None, **length}, "schema_org.duration")
 
@@ -220,7 +109,7 @@ def _scheme(value: Json) -> str | None:
     said = named(value) or folded(inside(value).get("url"))
     if not said or len(said) > _MAX_NAME:
         return None
-    known = (name for name, words in _table("schemes").items() if re.search(words, said, re.IGNORECASE))
+    known = (name for name, words in code_table("schemes").items() if re.search(words, said, re.IGNORECASE))
     return next(known, said)
 
 
@@ -301,7 +190,7 @@ def short_names(text: str, most: int = _SKILL_WORDS) -> list[str]:
     """
     pieces = [piece.strip(" .") for piece in _PIECES.split(text)]
     pieces = [piece for piece in pieces if piece]
-    return pieces if all(len(piece.split()) <= most for piece in pieces) else []
+    return pieces if len(pieces) <= _MAX_PIECES and all(len(piece.split()) <= most for piece in pieces) else []
 
 
 def incentives(node: Node) -> Claims:
@@ -334,6 +223,16 @@ def gates(node: Node) -> Claims:
         for value, sentence in words.items():
             if folded(node.value) == sentence:
                 yield f"work_authorization/{gate}", claimed(node, value, "schema_org.gate")
+
+
+def address(node: Node) -> Claims:
+    """Read the address of the posting; the employer's home page, which some give in its place, is none."""
+    url = canonical_url(folded(node.value))
+    employer = inside(inside(node.record).get("hiringOrganization"))
+    same = employer.get("sameAs")
+    homes = [employer.get("url"), *(same if isinstance(same, list) else [same])]
+    if url is not None and url not in [canonical_url(folded(home)) for home in homes if home]:
+        yield "source/url", claimed(node, url, "value.url")
 
 
 def language(node: Node) -> Claims:

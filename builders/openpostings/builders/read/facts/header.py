@@ -68,7 +68,12 @@ def _read_employer(page: Page, draft: Draft) -> None:
         draft.claim(
             "hiring_organization/name", whole(span, " ".join(span.text.split()), "title.employer", rank=KEY_RANK)
         )
-    if draft.of("hiring_organization/name"):
+    told = {str(one.value).casefold() for one in draft.of("hiring_organization/name")}
+    if told:
+        for span in (part for line in page.header() for _, part in header_parts(line)):
+            if span.text.casefold() in told:
+                again = whole(span, " ".join(span.text.split()), "header.employer", rank=KEY_RANK)
+                draft.claim("hiring_organization/name", again)
         return
     named = page.employer
     candidates = [

@@ -19,14 +19,24 @@ _NOT_PAY: Final = frozenset({"about_employer", "benefits", "responsibilities"})
 def read_pay(page: Page, draft: Draft) -> None:
     """Read base pay from keys, header and sentences; a dollar sign is of the country that the job is in."""
     country = _country(draft)
-    for _, span in page.keys("pay"):
-        _read_field(draft, span, country)
+    for row in page.placed:
+        if row.role == "key" and row.label == "pay" and row.value is not None:
+            line = Span(row.line.text_start, row.line.text_end, row.line.text)
+            _read_field(draft, row.value, country, _unit_of_key(line, row.value, country))
     for span, field in _spans(page):
         for match in find_pay(span.text, country=country, field=field):
             draft.claim("base_salary", claim(span, match, _json(match.value), "header.pay" if field else "text.pay"))
 
 
-def _read_field(draft: Draft, span: Span, country: str | None) -> None:
+def _unit_of_key(line: Span, value: Span, country: str | None) -> str | None:
+    """Give the span of time that the key names and the value does not: "Hourly rate: $35 - $45"."""
+    if line.start == value.start or any(found.value.unit_text for found in find_pay(value.text, country=country)):
+        return None
+    units = {found.value.unit_text for found in find_pay(line.text, country=country) if found.note is None}
+    return units.pop() if len(units) == 1 else None
+
+
+def _read_field(draft: Draft, span: Span, country: str | None, unit: str | None) -> None:
     """Read a key's value, which is about pay whatever its words; an estimate is seen, and is no stated pay."""
     field = read_pay_field(span.text, country=country)
     for pay in field.stated:
@@ -35,9 +45,11 @@ def _read_field(draft: Draft, span: Span, country: str | None) -> None:
                 "min_value": _number(pay.min_value),
                 "max_value": _number(pay.max_value),
                 "currency": pay.currency,
-                "unit_text": pay.unit_text or pay.likely_unit,
+                "unit_text": pay.unit_text or unit or pay.likely_unit,
             }
-            note = "; ".join(pay.notes) or None
+            named = unit is not None and pay.unit_text is None
+            told = [said for said in pay.notes if not (named and said.startswith("unit not stated"))]
+            note = "; ".join([*told, *(["the key says what it is paid for"] if named else [])]) or None
             start, end = span.start + pay.start, span.start + pay.end
             draft.claim("base_salary", Claim(value, start, end, "key.pay", "stated", note))
     for start, end, note in [

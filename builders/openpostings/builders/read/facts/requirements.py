@@ -93,7 +93,10 @@ def _items(part: Part) -> Iterator[Entry]:
         yield from sorted(part.entries, key=lambda entry: entry.start)
         return
     for span in part.spans:
-        if sentence_cue(span.text) not in _NO_ITEM:
+        # A line without a full stop is an item of a list that lost its bullets, whatever its words are.
+        cue = sentence_cue(span.text)
+        gate = cue == "legal" and part.kind in QUALIFICATIONS and requirement_kind(span.text) == "work_authorization"
+        if span.text[-1] not in ".!?" or cue not in _NO_ITEM or gate:
             yield Entry(span.start, span.end, " ".join(span.text.split()), 0)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from openpostings.builders.normalise.ages import find_age, find_last_day
 from openpostings.builders.normalise.dates import find_dates
 from openpostings.builders.normalise.durations import find_durations, find_job_durations
 from openpostings.builders.normalise.hours import find_work_hours
@@ -25,12 +26,14 @@ from openpostings.builders.read.patterns import pattern
 from openpostings.builders.read.sections import Part
 from openpostings.builders.read.sentences import Span
 
+_FIRST: Final = re.compile(
+    r"\b(?:first|last|ersten|letzten|premiers|primeros|primeiros|eerste|første|första)\s*$", re.IGNORECASE
+)
+_TO: Final = re.compile(
+    r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|až|do)\s*"
+)
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 _NO_DEADLINE: Final = frozenset({"about_employer", "benefits", "responsibilities"})
-_RANGE: Final = re.compile(
-    r"\s*(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|até|hasta(?: el)?|tot(?: en met)?|til(?: den)?|till|až|do)"
-    r"\s*"
-)
 _POSTED: Final = re.compile(r"\W*(?:re)?posted\b", re.IGNORECASE)
 _POSTED_LINE: Final = Trigger(lambda: [_POSTED])
 _DEADLINE: Final = Trigger(lambda: [pattern("deadline")], folded=False)
@@ -135,8 +138,11 @@ def _read_moment(scene: _Scene, span: Span, names: tuple[str, str], method: str)
     elif dates:
         draft.claim(names[0], claim(span, dates[0], dates[0].value.isoformat(), method))
     elif names[0] == "date_posted":
-        for match in find_relative(span.text)[:1]:
+        for match in (find_relative(span.text) or find_age(span.text))[:1]:
             _read_relative(draft, span, match, scene.page.retrieved_at)
+        known = scene.page.retrieved_at
+        for last in find_last_day(span.text, known) if known and method == "key.posted" else ():
+            draft.claim(names[0], claim(span, last, last.value.isoformat(), method, status="derived"))
 
 
 def _read_relative(draft: Draft, span: Span, match: Match[Relative], retrieved_at: dt.datetime | None) -> None:
@@ -178,7 +184,7 @@ def _read_start_sentence(scene: _Scene, section: Part, span: Span, year: int | N
 def _is_range(text: str) -> bool:
     dates = find_dates(text)
     between = text[dates[0].end : dates[1].start] if len(dates) > 1 else ""
-    return bool(_RANGE.fullmatch(between)) or bool(
+    return bool(_TO.fullmatch(between)) or bool(
         len(dates) > 1 and re.search(r"\b(?:end(?:s|ing)?|until|through|to|finish\w*)\b", between)
     )
 
@@ -218,7 +224,14 @@ def _read_lengths(page: Page, draft: Draft) -> None:
 def _lengths_in(part: Part, span: Span) -> list[Claim]:
     headed = part.heading is not None and pattern("length_heading").fullmatch(normalise_heading(part.heading))
     found = find_job_durations(span.text) or (find_durations(span.text)[:1] if headed else [])
-    return [claim(span, length, asdict(length.value), "text.duration", rank=TEXT_RANK) for length in found]
+    # Hours "on three days" are those of a week, and the days are no length of the job.
+    weekly = any(length.value.unit == "DAY" for length in found) and bool(find_work_hours(span.text))
+    kept = [
+        length
+        for length in found
+        if not (weekly and length.value.unit == "DAY") and not _FIRST.search(span.text[: length.start])
+    ]
+    return [claim(span, length, asdict(length.value), "text.duration", rank=TEXT_RANK) for length in kept]
 
 
 def _claim_hours(draft: Draft, span: Span, method: str) -> None:
