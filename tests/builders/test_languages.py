@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,7 @@ WORDS = st.lists(st.text(min_size=1, max_size=6), max_size=6)
 
 @given(WORDS, WORDS)
 def test_lists_keep_their_order_and_take_no_word_twice(shared: list[str], added: list[str]) -> None:
-    both = merged(shared, added, "words")
-    assert isinstance(both, list)
+    both = cast("list[str]", merged(shared, added, "words"))
     assert both[: len(shared)] == shared
     assert set(both) == {*shared, *added}
 
