@@ -83,7 +83,7 @@ def merged(table: object, addition: object, where: str) -> object:
     if isinstance(table, str) and isinstance(addition, str):
         return f"{table}|{addition}"
     if table == addition:
-        return table
+        return addition
     message = f"a language and the shared table clash at {where}"
     raise TypeError(message)
 

@@ -23,8 +23,8 @@ _DEGREE_BEHIND = re.compile(
     r"[ ](?:degrees?|majors?|programs?|or|and|and/or|oder|und|ou|et|o|y|an?|in|im|en)$", re.IGNORECASE
 )
 _LONGEST_TRAILER = 30
+_SIGN_REACH = 80
 _LONGEST_RUN = 90
-_NEAR = 400
 _WORD = re.compile(r"[^\s(]+")
 _JOINS = frozenset({"or", "and", "and/or", "&"})
 _MARKS = " .,:-\u2013*\"'\u201c\u201d?!"
@@ -92,8 +92,7 @@ def _separator(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _cut(text: str, start: int, end: int) -> list[str]:
-    near, behind = max(0, start - _NEAR), end + _NEAR
-    spoken = tuple(words for sign, words in _separators() if sign.search(text, near, behind))
+    spoken = tuple(words for sign, words in _separators() if sign.search(text, max(0, start - _SIGN_REACH), end))
     shielded = [found.span() for found in _patterns().compound.finditer(text, start, end)]
     shielded += [found.span() for found in _LOWER_SLASH.finditer(text, start, end)]
     parts: list[str] = []

@@ -27,6 +27,7 @@ _MOST_IN: dict[HoursUnit, float] = {"WEEK": 100, "DAY": 23}
 _LEAST_IN: dict[HoursUnit, float] = {"WEEK": 4, "DAY": 2}
 _LEFT, _RIGHT, _NEAR = 120, 60, 24
 _KEY_LENGTH = 40
+_MARK_LENGTH = 12
 _BREAK = re.compile(r"[.!?;•|]\s|\n")
 
 
@@ -82,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _GLUED = re.compile(r"[\w.,:$€£+\u2013\u2014-]")
-_KEY_MARK = re.compile(r"[:\u2013-][ ]{1,3}\Z")
+_KEY_MARK = re.compile(r"(?:[:\u2013-]|\b(?:is|are|ist|beträgt|est|es|é|è|de|di|bedraagt|er|är|je))[ ]{1,3}\Z")
 
 
 @cache
@@ -154,7 +155,7 @@ def _begins(text: str, start: int) -> tuple[re.Match[str], int] | None:
     """Match hours whose number begins here: with their unit behind them, or behind a key."""
     key = (
         _key().search(text, max(0, start - _KEY_LENGTH), start)
-        if _KEY_MARK.search(text, max(0, start - 4), start)
+        if _KEY_MARK.search(text, max(0, start - _MARK_LENGTH), start)
         else None
     )
     if key is None and start and _GLUED.match(text, start - 1):

@@ -17,7 +17,7 @@ _MENU_PART_WORDS: Final = 6
 @cache
 def _patterns() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("chrome")["lines"])
-    return tuple((label, "|".join(f"(?:{row})" for row in strings(rows))) for label, rows in table.items())
+    return tuple((label, row) for label, rows in table.items() for row in strings(rows))
 
 
 _LABELS: Final = Choice(_patterns)

@@ -17,7 +17,7 @@ Cues = tuple[tuple[str, str], ...]
 @cache
 def _cues(strength: str) -> Cues:
     table = cast("dict[str, object]", load_table("cues")[strength])
-    return tuple((kind, "|".join(f"(?:{row})" for row in strings(rows))) for kind, rows in table.items())
+    return tuple((kind, row) for kind, rows in table.items() for row in strings(rows))
 
 
 _STRONG: Final = Choice(partial(_cues, "strong"))

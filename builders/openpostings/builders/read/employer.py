@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, cast
 
+from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.triggers import Choice, triggers_in
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
@@ -58,15 +59,22 @@ def is_name(text: str) -> bool:
     stops = text[-1] in ".!?:;," and not ends_as_firm(text)
     if text.casefold() in _words("not_employer") or stops or not any(char.isalpha() for char in text):
         return False
+    # "Sp. z o.o." and "s.r.o." are written small.
+    bare = _LEGAL_FORM.sub("", text).split() if ends_as_firm(text) else words
     return all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words
+        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in bare
     )
 
 
 def is_company(text: str) -> bool:
     """Tell a name that ends with its legal form ("Acme AG") from a place that ends with its country."""
     words = text.split()
-    return len(words) > 1 and "," not in text and words[-1] in strings(load_table("titles")["legal_forms"])
+    if len(words) < 2 or "," in text:  # noqa: PLR2004 - a name and its form
+        return False
+    table = load_table("titles")
+    # "Calgary AB" is a town in Alberta, "Furuvik AB" a Swedish company.
+    unsure = words[-1] in strings(table["forms_or_regions"]) and parse_place(" ".join(words[:-1])) is None
+    return unsure or words[-1] in strings(table["legal_forms"])
 
 
 def _trimmed(name: str) -> str:

@@ -160,6 +160,8 @@ def _headings(placed: Sequence[Placed], title: int | None, body: int) -> list[Pl
         if opened:
             rows[index] = opened
             continue
+        if kind and title is not None and index < body and _is_label(rows, index):
+            continue
         if kind or _looks_like_heading(rows, index, header=index < body):
             rows[index] = row._replace(role="heading", label=kind or "")
     return rows
@@ -184,6 +186,12 @@ def _heading_with_text(line: Line) -> Placed | None:
     if kind == "pay" and match["text"][-1] not in ".!?" and any(char.isdigit() for char in match["text"]):
         return Placed(line, "key", "pay", Span(start, line.text_end, match["text"]))
     return Placed(line, "heading", kind, Span(start, line.text_end, match["text"]))
+
+
+def _is_label(rows: Sequence[Placed], index: int) -> bool:
+    """Tell a short fact of the header that has the words of a heading ("Internship") from a heading."""
+    line = rows[index].line
+    return not (line.heading or line.blanks or _heads_prose(rows, index))
 
 
 def _nothing_but_heading(rows: Sequence[Placed], index: int) -> bool:

@@ -43,7 +43,7 @@ _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "ove
 @cache
 def _patterns(when: str) -> tuple[tuple[Reason, str], ...]:
     table = cast("dict[Reason, object]", load_table("refusals")[when])
-    return tuple((reason, "|".join(f"(?:{row})" for row in strings(rows))) for reason, rows in table.items())
+    return tuple((reason, row) for reason, rows in table.items() for row in strings(rows))
 
 
 _ALWAYS: Final = Choice(partial(_patterns, "always"))
@@ -71,12 +71,10 @@ def refusal(layout: Layout, parts: Sequence[Part]) -> Reason | None:
 
 def _reason(layout: Layout, rows: Sequence[Placed], parts: Sequence[Part]) -> Reason | None:
     lines = [folded(row.line.text) for row in rows if row.label not in {"related", "newsletter"}]
-    fired = 0
-    for _, found in lines:
-        fired |= found
-    for reason, pattern in _ALWAYS.left(fired):
-        if any(pattern.search(line) for line, _ in lines):
-            return reason
+    for line, found in lines:
+        for reason, pattern in _ALWAYS.left(found):
+            if pattern.search(line):
+                return reason
     telling = sum(len(part.sentences) for part in parts if part.kind in _TELLING)
     titled = any(row.role == "title" or (row.role == "key" and row.label == "title") for row in rows)
     keys = {row.label for row in rows if row.role == "key"}

@@ -32,7 +32,7 @@ _NO_ITEM: Final = frozenset({"legal", "application", "pay", "benefits", "about_e
 @cache
 def _kinds() -> tuple[tuple[str, str], ...]:
     table = cast("dict[str, object]", load_table("requirement_kinds")["kinds"])
-    return tuple((kind, "|".join(strings(rows))) for kind, rows in table.items())
+    return tuple((kind, row) for kind, rows in table.items() for row in strings(rows))
 
 
 _KINDS: Final = Choice(_kinds)
@@ -143,7 +143,7 @@ def _is_place_or_tongue(name: str) -> bool:
 
 @cache
 def _language() -> re.Pattern[str]:
-    return re.compile(next(tongue for kind, tongue in _kinds() if kind == "language"))
+    return re.compile("|".join(tongue for kind, tongue in _kinds() if kind == "language"))
 
 
 def _read_skills(draft: Draft, asked: list[tuple[Span, str]]) -> None:
