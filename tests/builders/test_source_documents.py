@@ -24,6 +24,7 @@ CONCEPTS = ("industry", "occupational_category")
 REFUSALS = {
     "schema_org/refused.jsonld": {"/itemListElement/0/item": "not_a_posting", "/itemListElement/1/item": "expired"},
     "html/list.html": {"": "job_list"},
+    "html/drawn_later.html": {"": "not_a_posting"},
     "html/several.html": {"posting 3": "job_list"},
     "feeds/offers.xml": {"offer 2": "not_a_posting"},
     "feeds/rss.xml": {"item 2": "not_a_posting"},

@@ -119,7 +119,9 @@ def read_sheet(sheet: Sheet, sha256: str, options: ReadOptions, *, note: str | N
     given = _given_title(sheet.rows)
     known = given["title"].text if given else sheet.headline
     layout = lay_out(lines, named.text if named else None, titled=not sheet.page, known=known, frames=sheet.frames)
-    layout = replace(layout, placed=(*sheet.rows, *layout.placed))
+    # A page of HTML begins at its beginning: without a title it is no fragment of a posting.
+    cut_off = layout.cut_off and sheet.media_type != "text/html"
+    layout = replace(layout, placed=(*sheet.rows, *layout.placed), cut_off=cut_off)
     title = given or _title(layout, named)
     page = Page(text, layout.placed, (), named, options.retrieved_at, title)
     document = Document(sheet.text, sha256, note="; ".join([*([note] if note else []), *sheet.notes]) or None)
