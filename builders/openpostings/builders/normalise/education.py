@@ -289,9 +289,8 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
         if not known and not any(match.start < one.end and one.start < match.end for match in found):
             found.append(Match(Degree(level, "pursuing", one.value.fields), one.start, one.end))
     found = _either(sorted(found, key=lambda match: match.start))
-    # "An undergraduate in a BSc in physics" names one degree: the student says no more than it does.
-    fuller = {one.value.credential_category for one in found if one.value.fields_of_study and one.value.status}
-    kept = [one for one in found if one.value.fields_of_study or one.value.credential_category not in fuller]
+    with_fields = {one.value.credential_category for one in found if one.value.fields_of_study and one.value.status}
+    kept = [one for one in found if one.value.fields_of_study or one.value.credential_category not in with_fields]
     return [unwrapped.match(match) for match in in_order(kept)]
 
 
