@@ -80,6 +80,13 @@ def test_json_comes_out_as_it_went_in(value: object) -> None:
         assert [one.document for one in found] == [value]
 
 
+def test_half_a_pair_is_no_character() -> None:
+    assert carried(b'{"a": ["\\ud800x", "\\ud83d\\ude00"], "\\udc00": 1}')[0].document == {
+        "a": ["\ufffdx", "\U0001f600"],
+        "\ufffd": 1,
+    }
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_documents_or_an_error(data: bytes) -> None:
     with suppress(OpenPostingsError):

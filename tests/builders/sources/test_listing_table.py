@@ -74,11 +74,11 @@ def test_a_flag_beside_a_place_says_nothing_of_citizenship() -> None:
 
 
 def test_several_roles_of_a_cell_are_several_postings() -> None:
-    cell = "✅ [Mill Engineer](https://a.example/1) <br> ✅ [Grain Analyst](https://a.example/2)"
+    cell = "✅ [Mill Engineer](https://a.example/1) <br> 🔒 **[Closed]** 🔒 <br> - [Grain Analyst](https://a.example/2)"
     came = came_of_text(HEAD + row("Old Mill", cell))
-    assert [(one["title"], one["application"]["url"]) for one in came.records] == [
-        ("Mill Engineer", "https://a.example/1"),
-        ("Grain Analyst", "https://a.example/2"),
+    assert [(one["title"], one["application"]["url"], one["status"]) for one in came.records] == [
+        ("Mill Engineer", "https://a.example/1", None),
+        ("Grain Analyst", "https://a.example/2", "closed"),
     ]
 
 

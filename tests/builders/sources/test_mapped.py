@@ -146,6 +146,7 @@ def test_currency_and_unit_of_all_rows_stand_in_the_mapping() -> None:
         ),
         ("  U: unit\nsentinels: ['-1']\n", {"U": "-1"}, "employment_unit", None),
         ("  T: employment_type\n", {"T": "Full-time"}, "employment_type", ["FULL_TIME"]),
+        ("  Team*: unit\n", {"Team*": "Grain"}, "employment_unit", "Grain"),
         ("  /org/unit: unit\n", {"org": {"unit": "Grain"}}, "employment_unit", "Grain"),
     ],
 )

@@ -36,6 +36,9 @@ class AuthorizationClaim:
     value: ClaimValue
 
 
+_DENIED = re.compile(r"\b(?:no|not|never|without|unable|cannot|can't|don't|won't)\b[^.;,]{0,60}\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """How one gate is read."""
@@ -104,5 +107,10 @@ def find_authorization(text: str) -> list[Match[AuthorizationClaim]]:
             if text[high : high + 1] == "?" or reader.refused.search(text, low, high):
                 continue
             for claim, pattern in reader.claims:
-                found += [Match(claim, *match.span()) for match in pattern.finditer(text, low, high)]
+                found += [
+                    Match(claim, *match.span())
+                    for match in pattern.finditer(text, low, high)
+                    if (claim.value != "offered" or _DENIED.search(text, low, match.start()) is None)
+                    and not (claim.gate == "eligible_persons" and text.startswith(" sponsor", match.end()))
+                ]
     return [unwrapped.match(match) for match in in_order(found)]

@@ -28,7 +28,7 @@ _MOST_JUDGED = 2000
 _LONGEST_YEARS = 6
 _SINGULAR = ("day", "week", "month", "year", "mo", "wk", "yr")
 _COVER = re.compile(r"[ -](?:maternity|paternity|parental(?:[ ]leave)?|sickness)[ ]cover", re.IGNORECASE)
-_BREAK = re.compile(r"[.!?;•|]\s|\n")
+_BREAK = re.compile(r"(?:(?<![ .][0-9])(?<![ .][0-9][0-9])\.|[!?;•|])\s|\n")
 
 
 def _words(key: str) -> str:

@@ -284,12 +284,15 @@ def find_degrees(text: str, *, title: bool = False) -> list[Match[Degree]]:
     found = _named_degrees(text, title=title) if _HINT.search(text) or _says_abroad(text) else []
     for one in find_studying(text):
         level: CredentialCategory | None = "bachelor" if one.value.bachelor else None
-        said = any(
-            match.value.status == "pursuing" and level in {None, match.value.credential_category} for match in found
-        )
-        if not said and not any(match.start < one.end and one.start < match.end for match in found):
+        said = [match for match in found if match.value.status == "pursuing"]
+        known = any(level in {None, match.value.credential_category} for match in said)
+        if not known and not any(match.start < one.end and one.start < match.end for match in found):
             found.append(Match(Degree(level, "pursuing", one.value.fields), one.start, one.end))
-    return [unwrapped.match(match) for match in in_order(_either(sorted(found, key=lambda match: match.start)))]
+    found = _either(sorted(found, key=lambda match: match.start))
+    # "An undergraduate in a BSc in physics" names one degree: the student says no more than it does.
+    fuller = {one.value.credential_category for one in found if one.value.fields_of_study and one.value.status}
+    kept = [one for one in found if one.value.fields_of_study or one.value.credential_category not in fuller]
+    return [unwrapped.match(match) for match in in_order(kept)]
 
 
 def _named_degrees(text: str, *, title: bool) -> list[Match[Degree]]:
@@ -318,7 +321,7 @@ def _named_degrees(text: str, *, title: bool) -> list[Match[Degree]]:
         for position, token in enumerate(group):
             start = min(begin, token.start if said_at is None else said_at) if position == 0 else token.start
             stop = end if position == len(group) - 1 else token.end
-            if token.level is not None or fields or status:
+            if token.level is not None or ((fields or status) and all(other.level is None for other in group)):
                 found.append(Match(Degree(token.level, status, fields), start, stop))
         behind = max(behind, end)
     return found

@@ -87,7 +87,7 @@ def _separators() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _separator(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join([_SEPARATOR.pattern, *(rf",? (?:{word})(?= )" for word in words)]), re.IGNORECASE)
+    return re.compile("|".join([*(rf",? (?:{word})(?= )" for word in words), _SEPARATOR.pattern]), re.IGNORECASE)
 
 
 def _cut(text: str, start: int, end: int) -> list[str]:

@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<between>(?<=between )|(?<=zwischen )|(?<=entre )|(?<=tussen )|(?<=mellem )|(?<=mellan )|(?<=tra ))?"
         rf"(?P<value>{number})(?P<plus>[ ]?\+)?(?:(?:[ ]?{_words('hours')})?"
         r"(?:[ \u00a0]?[-\u2013\u2014/][ \u00a0]?"
-        r"|[ ](?:to|bis|à|a|or|(?(between)(?:and|und|et|y|e|en|og|och)|(?!)))[ ])"
+        r"|[ ](?:to|bis|à|a|or|tot|até|hasta|til|till|do|(?(between)(?:and|und|et|y|e|en|og|och)|(?!)))[ ])"
         rf"(?P<max>{number})(?P<plus2>[ ]?\+)?)?"
         rf"(?P<hours>[ \u00a0-]{{0,2}}{_words('hours')}(?!\w)(?:[ ](?:of[ ]work|worked))?"
         rf"(?P<per>(?:[ ]?/[ ]?|[ ]{_words('per')}[ ]{{1,2}}|[ ]?p/|[ -]){unit}(?!\w)"
@@ -87,7 +87,7 @@ _KEY_MARK = re.compile(r"[:\u2013-][ ]{1,3}\Z")
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('keys')}[ ]?[:\u2013-][ ]{{0,3}}\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_words('keys')}(?:[ ]?[:\u2013-]|[ ]{_words('is')}(?=[ ]))[ ]{{0,3}}\Z", re.IGNORECASE)
 
 
 @cache

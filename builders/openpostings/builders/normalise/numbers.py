@@ -12,7 +12,7 @@ from openpostings.builders.normalise.match import Match
 from openpostings.builders.normalise.triggers import Trigger
 from openpostings.builders.tables import load_table
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "da", "nb", "sv", "cs", "pl")
 """Languages with number words in ``data/numbers.yaml``."""
 
 

@@ -35,6 +35,22 @@ def _order(hits: Iterable[re.Match[str]]) -> bool | None:
     return day_first.pop() if len(day_first) == 1 else None
 
 
+def day_first_in(text: str) -> bool | None:
+    """Tell from the dates of a text that can be read one way only whether it writes the day first.
+
+    Parameters
+    ----------
+    text
+        A whole page.
+
+    Returns
+    -------
+    bool or None
+        None where no date shows it, or two contradict each other.
+    """
+    return _order(hit for place in digit_starts(text) if (hit := _NUMERIC.match(text, place)) is not None)
+
+
 def short_year(figures: str) -> tuple[int | None, str | None]:
     """Read a year of two figures, 2010-2050, with the note that says so; None for others."""
     year = int(figures)

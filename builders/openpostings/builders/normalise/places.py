@@ -20,8 +20,9 @@ from openpostings.builders.normalise.wording import MOST_CANDIDATES, plain_blank
 
 _LONGEST = 1000
 _LONGEST_UNKNOWN = 120
-_REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
-_REMOTE_FIRST = re.compile(r"\s*(?:fully |100% )?remote\b", re.IGNORECASE)
+_AFAR = r"(?:remot[eoa]|télétravail|teletrabajo|teletrabalho)\b"
+_REMOTE = re.compile(rf"\b{_AFAR}", re.IGNORECASE)
+_REMOTE_FIRST = re.compile(rf"\s*(?:fully |100 ?% )?{_AFAR}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;|/]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")

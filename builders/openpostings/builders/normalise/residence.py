@@ -14,7 +14,11 @@ from openpostings.builders.normalise.triggers import Trigger, needs
 from openpostings.builders.normalise.wording import MOST_CANDIDATES, in_order, plain_blanks
 from openpostings.builders.tables import load_table, strings
 
-_HINT = re.compile(r"remote|resid|based in|located in|living? in|based within|anywhere|home[ -]based", re.IGNORECASE)
+_HINT = re.compile(
+    r"remot|télétravail|teletrabajo|teletrabalho|à distance|resid|based in|located in|living? in|based within"
+    r"|anywhere|home[ -]based",
+    re.IGNORECASE,
+)
 _REMOTE_BEHIND = re.compile(
     r"[ ]?(?:[-\u2013\u2014/,(]|only)?[ ]?\(?(?:fully |100% )?"
     r"remote(?![ -](?:sens|team|area|site|desk|access|control))\b",

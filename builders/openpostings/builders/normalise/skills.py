@@ -15,7 +15,8 @@ from openpostings.builders.tables import load_table, string_lists, strings
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _BETWEEN = r"[\s*\u2022\u00b7\u2013-]*"
 _JOINER = re.compile(
-    rf"{_BETWEEN}(?:[,;/|&(+]|\b(?:and|or|and/or|und|et|y|e\.g\.,?|such as|like|including|in|with|using|vs)\b|\)|\.js)?"
+    rf"{_BETWEEN}(?:[,;/|&(+]|\b(?:and|or|and/or|und|oder|et|ou|y|o|e|en|of|og|och|eller|nebo|lub"
+    r"|e\.g\.,?|such as|like|including|in|with|using|vs)\b|\)|\.js)?"
     rf"{_BETWEEN}(?:(?:and|or|e\.g\.,?|and/or|the|preferably|ideally|also|etc|either)\b,?[\s]*|[(,:]\s?)?"
 )
 _LONGEST_JOINER = 20
@@ -25,7 +26,7 @@ _MOST_CONNECTING = 5
 _MARKS = ".,:;()[]*\u2022\"'"
 _ELIDED = re.compile(r"\b([dlDL])['\u2019](?=\w|$)")
 _CLAUSE = re.compile(r"[.;!?] |[\n\r\u2022]")
-_NEXT = re.compile(r"[ -]\(?([A-Za-z]+)")
+_NEXT = re.compile(r"[ -]\(?([^\W\d_]+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^\s]{0,200}$")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _LONGEST_EXPANSION = 80

@@ -51,7 +51,7 @@ def _season() -> str:
     frameworks = rf"spring[ ]{alternation(strings(load_table('seasons')['not_after_spring']))}\b"
     glued = rf"\w|[\u2019']s?\w|-(?!{_YEAR})\w|[ \u00a0-]{{1,2}}{unlike}\b"
     behind = "".join(rf"(?<!{word})" for word in strings(load_table("seasons")["not_after"]))
-    return rf"(?<![\w'\u2019]){behind}(?!{frameworks}){alternation(_seasons())}(?!{glued})"
+    return rf"(?:(?<![\w'\u2019])|(?<=\b[ldLD]['\u2019])){behind}(?!{frameworks}){alternation(_seasons())}(?!{glued})"
 
 
 @cache

@@ -13,7 +13,7 @@ from openpostings.schema.errors import OpenPostingsError
 MAX_BYTES: Final = 2_000_000
 """A page of text beyond this is not a posting, and reading it would take seconds."""
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -44,7 +44,7 @@ def document_from_text(text: str, name: str = "<text>") -> Document:
 
     A lone surrogate is no character: U+FFFD stands for it, so that spans stay.
     """
-    text = _SURROGATES.sub("\ufffd", text)
+    text = SURROGATES.sub("\ufffd", text)
     return Document(text, hashlib.sha256(text.encode("utf-8")).hexdigest(), name)
 
 

@@ -14,8 +14,12 @@ from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table, strings
 
 _WORD: Final = r"[A-Z0-9À-Þ][\w.’'&+-]*"
-_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|and|of|of the|for|de|du|la|y|und|et)){{0,6}})"
-_SMALL: Final = frozenset({"and", "of", "the", "for", "de", "du", "la", "y", "und", "et", "&"})
+_LITTLE: Final = (
+    "and", "of", "for", "de", "du", "la", "y", "und", "et", "für", "des", "der", "den", "van", "del", "di", "della",
+    "dei", "do", "da", "dos", "das", "los", "las", "og", "och", "voor",
+)  # fmt: skip
+_NAME: Final = rf"(?P<name>(?:The )?{_WORD}(?:[ ](?:{_WORD}|&|of the|{'|'.join(_LITTLE)})){{0,6}})"
+_SMALL: Final = frozenset({"the", "&", *_LITTLE})
 _MIN_WEIGHT: Final = 6
 _LEGAL_FORM: Final = re.compile(
     r"\b(?:Co|Inc|Ltd|Corp|Pty|Bros|Assn|Assoc|L\.L\.C|P\.C|plc|s\. ?r\. ?o|spol|a\. ?s|z\. ?s"
@@ -57,6 +61,12 @@ def is_name(text: str) -> bool:
     return all(
         word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL or not word[0].isalpha() for word in words
     )
+
+
+def is_company(text: str) -> bool:
+    """Tell a name that ends with its legal form ("Acme AG") from a place that ends with its country."""
+    words = text.split()
+    return len(words) > 1 and "," not in text and words[-1] in strings(load_table("titles")["legal_forms"])
 
 
 def _trimmed(name: str) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.read.chrome import chrome_label, menu_parts
 from openpostings.builders.read.employer import ends_as_firm, is_name
+from openpostings.builders.read.facts.header_parts import header_words
 from openpostings.builders.read.headings import heading_kind, normalise_heading
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.placed import Placed, key_value, pair_keys
@@ -77,6 +79,7 @@ def lay_out(
         body = _header(placed, title, body, employer)
     else:
         _frame_above(placed[:body], placed)
+        _dated_lines(placed, body)
     _facts_at_a_glance(placed)
     _keys_in_body(placed, body)
     swallow(placed)
@@ -242,6 +245,16 @@ def _frame_above(head: Sequence[Placed], placed: list[Placed]) -> None:
     for index in range(key):
         if placed[index].role in {"text", "heading"}:
             placed[index] = placed[index]._replace(role="chrome", label="navigation")
+
+
+def _dated_lines(placed: list[Placed], body: int) -> None:
+    """Take a short dated line right under a key ("Posted on 3 May 2026") for one of the header."""
+    for above, index in pairwise(range(min(body, len(placed)))):
+        line = placed[index].line
+        under = placed[above].role in {"key", "header"} and placed[index].role == "text" and not line.blanks
+        dated = any(char.isdigit() for char in line.text) and len(line.text.split()) <= _PROSE_WORDS + 2
+        if under and dated and any(header_words(kind).match(line.text) for kind in ("posted", "modified", "deadline")):
+            placed[index] = placed[index]._replace(role="header", label="")
 
 
 def _facts_at_a_glance(placed: list[Placed]) -> None:

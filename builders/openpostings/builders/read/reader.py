@@ -150,9 +150,9 @@ def _read(
     if reason is not None and (not declared or reason == "expired"):
         ledger = account(mended, layout.placed, page.parts, [])
         return Reading(None, reason, ledger, origin.sha256, mended.source)
+    read_language(page, draft)
     for read in FACTS:
         read(page, draft)
-    read_language(page, draft)
     read_retrieval(page, draft)
     record = write_record(page, draft, origin, mended)
     ledger = account(mended, layout.placed, page.parts, draft.rows)

@@ -11,7 +11,7 @@ from openpostings.builders.normalise.places import parse_place
 from openpostings.builders.normalise.relative import find_relative
 from openpostings.builders.normalise.triggers import Trigger, triggers_in
 from openpostings.builders.read.chrome import chrome_label
-from openpostings.builders.read.employer import is_name
+from openpostings.builders.read.employer import is_company, is_name
 from openpostings.builders.read.headings import heading_kind
 from openpostings.builders.read.lines import Line
 from openpostings.builders.read.sentences import Span
@@ -117,7 +117,7 @@ def _parts(line: Line, separator: re.Pattern[str]) -> list[Span]:
 
 
 def _is_place(text: str) -> bool:
-    place = parse_place(text)
+    place = None if is_company(text) else parse_place(text)
     return place is not None and place.address_locality is not None
 
 

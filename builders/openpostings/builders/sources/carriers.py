@@ -14,7 +14,7 @@ from typing import Final, cast
 
 import yaml
 
-from openpostings.builders.read.document import Document
+from openpostings.builders.read.document import SURROGATES, Document
 from openpostings.builders.read.draft import Json
 from openpostings.builders.sources.base import Carrier
 from openpostings.builders.sources.charset import decode_markup
@@ -44,6 +44,7 @@ _YAML: Final = re.compile(
     r"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s*\n)?(?:\s*#[^\n]*\n|\s*\n)*-[ ]{1,4}[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:\s|$)"
 )
 _JSON_START: Final = re.compile(r"\s*[\[{]")
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_LINE: Final = 16_000_000
 
 
@@ -191,9 +192,21 @@ def parse_json(text: str) -> Json:
         Where it is none, holds a number that JSON has not, or is nested too deeply.
     """
     try:
-        return cast("Json", json.loads(text, parse_constant=_no_constant))
+        found = cast("Json", json.loads(text, parse_constant=_no_constant))
+        return _sound(found) if _HALF.search(text) else found
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _sound(value: Json) -> Json:
+    """Put U+FFFD for half a pair, which JSON can escape and which is no character."""
+    if isinstance(value, str):
+        return SURROGATES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_sound(one) for one in value]
+    if isinstance(value, dict):
+        return {SURROGATES.sub("\ufffd", name): _sound(one) for name, one in value.items()}
+    return value
 
 
 def _no_constant(name: str) -> None:

@@ -20,12 +20,12 @@ _HREF: Final = re.compile(
     r"\bhref\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]{0,4000})\"|'(?P<single>[^']{0,4000})')", re.IGNORECASE
 )
 _IMAGE: Final = re.compile(r"!\[(?P<label>[^\[\]]{0,300})\]\([^()\s]{0,2000}\)|<img\b[^<>]{0,4000}>", re.IGNORECASE)
-_BREAK: Final = re.compile(r"</?br\s{0,3}/?>|</(?:div|p|li|summary)>", re.IGNORECASE)
+BREAK: Final = re.compile(r"</?br\s{0,3}/?>|</(?:div|p|li|summary)>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,4000}>")
 _STRESS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _BULLET: Final = re.compile(r"^(?:[-•*]\s+)")
 MARK: Final = re.compile(
-    r":[a-z][a-z0-9_+-]{1,30}:"
+    r"(?i:\[closed\](?!\()|\(closed\))|:[a-z][a-z0-9_+-]{1,30}:"
     r"|[\U0001F1E6-\U0001F1FF]{2}"
     r"|[\u2600-\u27BF\u2B00-\u2BFF\U0001F300-\U0001FAFF](?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D[\u2600-\u27BF\U0001F300-\U0001FAFF])*"
 )
@@ -66,8 +66,8 @@ def read_cell(raw: str) -> Cell:
     text = _SUMMARY.sub(" ", _COMMENT.sub(" ", raw[:_LONGEST]))
     links: list[tuple[str, str]] = []
     text = _LINK.sub(lambda found: _linked(found, links), text)
-    plain = html.unescape(_TAG.sub("", _IMAGE.sub(" ", _BREAK.sub("\n", text))))
-    marks = [found[0].replace("\ufe0f", "") for found in MARK.finditer(plain)]
+    plain = html.unescape(_TAG.sub("", _IMAGE.sub(" ", BREAK.sub("\n", text))))
+    marks = [found[0].replace("\ufe0f", "").casefold() for found in MARK.finditer(plain)]
     plain = MARK.sub(" ", _STRESS.sub("", plain).replace("\\|", "|"))
     lines = (_BULLET.sub("", " ".join(line.split())).strip() for line in plain.split("\n"))
     return Cell(tuple(line for line in lines if line), tuple(links), tuple(marks))
@@ -80,7 +80,7 @@ def _linked(found: re.Match[str], links: list[tuple[str, str]]) -> str:
     else:
         href = _HREF.search(found["attributes"])
         address, inside = (href["double"] or href["single"] or "") if href else "", found["inside"]
-    words = _TAG.sub("", _IMAGE.sub(" ", _BREAK.sub(" ", inside)))
+    words = _TAG.sub("", _IMAGE.sub(" ", BREAK.sub(" ", inside)))
     if address:
         links.append((" ".join(words.split()), html.unescape(address)))
     return words

@@ -31,6 +31,8 @@ def embedded_postings(markup: str) -> tuple[list[dict[str, Json]], tuple[str, ..
     tuple
         The nodes, and what must be known of how they were read.
     """
+    if "JobPosting" not in markup and "hiringOrganization" not in markup:
+        return [], ()
     syntaxes = [name for name, mark in (("microdata", _MICRODATA), ("rdfa", _RDFA)) if mark.search(markup)]
     if not syntaxes:
         return [], ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.anchors import around
@@ -13,12 +14,15 @@ from openpostings.builders.sources.base import AGAIN, BODY, Carrier, Field, Refu
 from openpostings.builders.sources.embedded import embedded_postings
 from openpostings.builders.sources.jsonld import find_postings
 from openpostings.builders.sources.page_parts import PageParts, merged, take_apart
+from openpostings.builders.sources.page_title import employer_in_title
 from openpostings.builders.sources.schema_org import lost, prepare, sheet_of, trusted
 from openpostings.builders.sources.schema_parts import named
 from openpostings.builders.sources.sheets import Written, write_sheet
+from openpostings.builders.sources.templates import find_template
 from openpostings.builders.sources.values import as_written, canonical
 
 _PAGE: Final = "@page"
+_SHOWN: Final = ("og:title", "og:url", "og:site_name", "canonical")
 _HEAD: Final = (
     Field(f"/{_PAGE}/canonical", canonical("source/url")),
     Field(f"/{_PAGE}/og:site_name", as_written("source/publisher")),
@@ -92,9 +96,15 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
         frames = ((0, len(shown), "navigation"),) if shown else ()
     elif isinstance(node.get("description"), str):
         frames = merged((*frames, *around(shown, str(node["description"]), title)))
-    head = {name: value for name, value in parts.head.items() if name != "title"}
+    template = None if node else find_template(even_blanks(shown))
+    frames = merged((*frames, *template[1])) if template else frames
+    named_there = None if node else employer_in_title(parts)
+    kept = named_there[0] if named_there else ""
+    head = {name: value for name, value in parts.head.items() if name in (kept, *_SHOWN)}
     record: dict[str, Json] = {**(ready.record if ready else {}), _PAGE: head}
     rows = ready.crosswalk if ready else ()
+    if named_there:
+        rows = (Field(f"/{_PAGE}/{kept}", named_there[1]), *rows)
     again = tuple(Field(f"/{_PAGE}/{name}", AGAIN) for name in ("og:title", "og:url"))
     written = write_sheet(record, (*rows, *_HEAD, *again), lost())
     text, body, frames = _with_shown(written, shown, frames)
@@ -106,7 +116,7 @@ def _page(parts: PageParts, node: dict[str, Json], notes: tuple[str, ...]) -> Sh
         page=bool(shown) and (ready is None or ready.told),
         frames=frames,
         headline=title or parts.headline,
-        site="",
+        site=template[0].site if template else "",
         kind="page",
         media_type="text/html",
         notes=notes,

@@ -10,13 +10,14 @@ from typing import Final
 
 from openpostings.builders.normalise.wording import mapping
 from openpostings.builders.read.draft import Json
-from openpostings.builders.sources.cells import Cell, read_cell
+from openpostings.builders.sources.cells import BREAK, Cell, read_cell
 from openpostings.builders.sources.grids import Grid
 from openpostings.builders.sources.listing_values import is_profile
 from openpostings.builders.tables import load_table, string_lists, strings
 
 _LEAST: Final = 3
 _ABOVE: Final = "above"
+_EMPTY: Final = " -–—"
 _PLACES: Final = re.compile(r"\s*(?:;|\s\|\s|\s•\s|\s/\s)\s*")
 _LEGEND: Final = re.compile(
     r"^[ \t>*•-]{0,12}(?P<mark>[^\w\s|<>#*\[\](){}]{1,12}|:[a-z_+-]{2,30}:)[ \t=:–—-]{1,6}(?P<words>[^|\n]{4,200})$",
@@ -108,7 +109,7 @@ class RowReader:
         if employer is None or title is None or not title.text:
             yield ListedRow(line, {}, "no title" if employer else "no employer, in this row or above")
             return
-        for one in _titles(title):
+        for one in _titles(raw[self.roles.index("title")], title):
             yield ListedRow(line, self._record(employer, one, cells))
 
     def _employer(self, cell: Cell | None) -> dict[str, Json] | None:
@@ -141,7 +142,7 @@ class RowReader:
                 record[head] = [place for words in cell.lines for place in _PLACES.split(words) if place]
                 record[f"{head} marks"] = list(cell.marks)
             else:
-                record[head or "column"] = cell.text
+                record[head or "column"] = cell.text.strip(_EMPTY)
                 marks += cell.marks
                 links += [url for _, url in cell.links]
         record["link"] = _best(links)
@@ -155,12 +156,16 @@ def _best(links: Sequence[str]) -> str:
     return next((one for one in links if not is_profile(one)), links[0] if links else "")
 
 
-def _titles(cell: Cell) -> Iterator[Cell]:
-    """Divide a cell with a link for each of several roles."""
-    linked = [(words, url) for words, url in cell.links if len(words) > 1]
-    if len(linked) < 2 or any(words not in cell.text for words, _ in linked):  # noqa: PLR2004 - one role needs no dividing
+def _titles(raw: str, cell: Cell) -> Iterator[Cell]:
+    """Divide a cell that has several roles, each on its line with its link; a mark counts for the role behind it."""
+    lines = [read_cell(line) for line in BREAK.split(raw)]
+    if sum(bool(line.links and line.text) for line in lines) < 2:  # noqa: PLR2004 - one role needs no dividing
         yield cell
         return
-    for words, url in linked:
-        # Whose a mark in such a cell is cannot be told.
-        yield Cell((read_cell(words).text,), ((words, url),), ())
+    before: tuple[str, ...] = ()
+    for line in lines:
+        if line.links and line.text:
+            yield Cell(line.lines, line.links, (*before, *line.marks))
+            before = ()
+        else:
+            before = line.marks

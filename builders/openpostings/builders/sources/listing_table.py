@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from openpostings.builders.normalise.authorization import find_authorization
 from openpostings.builders.normalise.wording import mapping
-from openpostings.builders.read.draft import Claim
+from openpostings.builders.read.draft import Claim, Json
 from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import AGAIN, Carrier, Field, Node, Refused
 from openpostings.builders.sources.grids import find_grids
@@ -73,18 +73,11 @@ def _note(node: Node) -> Iterator[tuple[str, Claim]]:
 
 
 def _mark(node: Node) -> Iterator[tuple[str, Claim]]:
+    """Read a mark that is known."""
     row = mapping(_table("marks")[str(node.value)])
     for value in strings(row["values"]):
         written = education(value) if row["field"] == "education_requirements" else value
         yield str(row["field"]), claimed(node, written, "listing.mark")
-
-
-def _is_known(mark: str, meanings: Mapping[str, str]) -> bool:
-    """Tell a mark that says what it says elsewhere; the list's own legend may say something else of it."""
-    if mark not in _table("marks"):
-        return False
-    said = meanings.get(mark, "")
-    return not said or any(word in said for word in strings(mapping(_table("marks")[mark])["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +129,13 @@ class ListingTables:
         )
 
 
-def _marks(record: Mapping[str, object], meanings: Mapping[str, str]) -> list[Field]:
-    """Give the rows of the marks that are known; of the others nobody can say that they say nothing."""
-    marks = cast("list[str]", record.get("marks", []))
-    return [Field(f"/marks/{index}", _mark) for index, mark in enumerate(marks) if _is_known(mark, meanings)]
+def _marks(record: Mapping[str, Json], meanings: Mapping[str, str]) -> Iterator[Field]:
+    """Give a row of the crosswalk for each known mark, unless the list's own legend says something else of it."""
+    for index, mark in enumerate(cast("list[str]", record.get("marks", []))):
+        known = _table("marks").get(mark)
+        said = meanings.get(mark, "")
+        if known is not None and (not said or any(word in said for word in strings(mapping(known)["words"]))):
+            yield Field(f"/marks/{index}", _mark)
 
 
 def _fields(header: Sequence[str], known: Sequence[str]) -> tuple[Field, ...]:

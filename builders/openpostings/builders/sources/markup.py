@@ -6,13 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from openpostings.builders.normalise.mojibake import repair
 from openpostings.schema.errors import OpenPostingsError
 
 MAX_CHARACTERS: Final = 4_000_000
-MAX_NODES: Final = 200_000
+MAX_NODES: Final = 120_000
 MAX_LIST_DEPTH: Final = 12
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|ul|ol|li|b|i|u|em|strong|span|h[1-6]|a|table|tr|td|section|font|hr|html|body|blockquote|pre)\b[^<>]{0,2000}>",
@@ -98,6 +99,7 @@ def unescaped(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=16)
 def as_text(value: str) -> str:
     """Give the text of a value that may be HTML, HTML escaped once or more, or plain text.
 

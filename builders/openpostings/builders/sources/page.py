@@ -1,4 +1,4 @@
-"""The text of a page, of any site: the reader that works with no template."""
+"""The text of a page, of any site: a template where one is known, and a reader that works without."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from openpostings.builders.read.document import document_from_text
+from openpostings.builders.read.document import document_from_text, even_blanks
 from openpostings.builders.read.sheet import Kind, Sheet
 from openpostings.builders.sources.base import Carrier, Field
+from openpostings.builders.sources.templates import find_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,16 @@ class PageText:
 
     def sheets(self, document: object) -> Iterator[Sheet]:
         """Give the page; see ``Source``."""
+        text = document_from_text(str(document)).text
+        known = find_template(even_blanks(text))
         yield Sheet(
-            text=document_from_text(str(document)).text,
+            text=text,
             rows=(),
             claims=(),
             body=0,
             page=True,
-            site="",
+            frames=known[1] if known else (),
+            site=known[0].site if known else "",
             kind="page",
             media_type="text/plain",
         )

@@ -9,7 +9,7 @@ from typing import Final, Protocol, cast
 from openpostings.builders.normalise.urls import canonical_url
 from openpostings.builders.read.draft import Json
 from openpostings.builders.read.headings import heading_kind
-from openpostings.builders.read.lines import split_lines
+from openpostings.builders.read.lines import Line, split_lines
 from openpostings.builders.read.placed import key_value
 from openpostings.builders.read.sections import QUALIFICATIONS
 from openpostings.builders.read.titles import GOOD, has_job_word, title_score
@@ -98,11 +98,12 @@ def take_apart(markup: str) -> PageParts:
     in_head = [] if tree.head is None else list(_below(tree.head))
     scripts, notes = _scripts([*(one for one in in_head if one.tag == "script"), *rendered.scripts])
     head = _head(tree, in_head)
+    lines = [line for line in split_lines(rendered.text) if line.text and (line.heading or line.marker)]
     return PageParts(
         shown=rendered.text,
         frames=_frames(rendered),
-        headline=_headline(rendered, head),
-        jobs=_listed_jobs(rendered.text),
+        headline=_headline(rendered, lines, head),
+        jobs=_listed_jobs(lines),
         head=head,
         scripts=scripts,
         notes=notes,
@@ -155,13 +156,13 @@ def _head(tree: _Tree, elements: Sequence[Element]) -> dict[str, Json]:
     return {name: value for name, value in head.items() if value}
 
 
-def _headline(rendered: Rendered, head: dict[str, Json]) -> str | None:
+def _headline(rendered: Rendered, lines: Sequence[Line], head: dict[str, Json]) -> str | None:
     """Give the heading that names the job: one that the page's own title repeats, or one with a word for a job."""
     titles = " ".join(str(head.get(name, "")) for name in ("title", "og:title")).casefold()
     outside = [(start, end) for start, end, label in rendered.frames if label in {"navigation", "footer", "action"}]
     best, best_score = None, 0
-    for line in split_lines(rendered.text):
-        if not line.heading or not line.text or len(line.text) > _LONGEST_TITLE:
+    for line in lines:
+        if not line.heading or len(line.text) > _LONGEST_TITLE:
             continue
         if any(start <= line.start < end for start, end in outside):
             continue
@@ -172,9 +173,8 @@ def _headline(rendered: Rendered, head: dict[str, Json]) -> str | None:
     return best if best_score > 1 else None
 
 
-def _listed_jobs(shown: str) -> int:
+def _listed_jobs(lines: Sequence[Line]) -> int:
     """Count the jobs that a list names: headings and items of few words, and no heading that tells of one job."""
-    lines = [line for line in split_lines(shown) if (line.heading or line.marker) and line.text]
     headings = [line for line in lines if line.heading]
     if any(heading_kind(line.text) in _TELLING for line in headings):
         return 0

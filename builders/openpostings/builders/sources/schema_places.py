@@ -122,11 +122,12 @@ def _json(locality: str, region: str, country: str, address: dict[str, Json]) ->
     """Write a place as the record has it: what is stated apart stays, what is missing follows from the whole."""
     written = [*dict.fromkeys(part for part in (locality, region, country) if part)]
     said = _part(address.get("@name"))
-    # The name of a place may be that of a building: it is the place as written only where it names the locality.
-    raw = said if said and (locality or region or country).casefold() in said.casefold() else ", ".join(written)
     whole = parse_places(", ".join(written))
     known = whole[0].value if len(whole) == 1 else None
     code = country_of(country) or country_of_code(country.upper()) if country else None
+    # The name of a place may be that of a building: it is the place as written only where it names the same.
+    same = (locality or region or country).casefold() in said.casefold() or country_of(said) == (code or "")
+    raw = said if said and same else ", ".join(written)
     single = parse_places(locality) if locality else []
     city = single[0].value if len(single) == 1 else None
     parts: dict[str, Json] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -23,7 +23,6 @@ MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 20_000
 _BREAKS: Final = re.compile(r"\s")
 _EMPTY: Final[tuple[Json, ...]] = (None, "", [], {})
-_GIVEN: Final = frozenset({AGAIN, SILENT})
 
 
 @dataclass(slots=True)
@@ -36,8 +35,10 @@ class _Written:
     lines: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def leaf(self, pointer: str, value: Json) -> None:
-        """Write the line of a plain value."""
+        """Write the line of a plain value, unless it is blank."""
         written = _plain(value)
+        if not written.strip():
+            return
         line = f"{pointer}: {written}\n"
         start = self.at + len(pointer) + 2
         self.nodes[pointer] = (value, start, start + len(written))
@@ -230,12 +231,19 @@ def _read(
                     roles.setdefault(pointer, (*role, row.cut))
             else:
                 claims += row.to(Node(pointer, value, start, end, head[start:end], record))
-                for below in written.lines:
-                    if below == pointer or below.startswith(f"{pointer}/"):
-                        roles.setdefault(below, ("given", "read", None))
+                for below in _below(pointer, written.lines):
+                    roles.setdefault(below, ("given", "read", None))
     lost = _any_of(tuple(pointer for pointer, _ in loses))
     rows = [_row(pointer, roles.get(pointer), lost, written, head) for pointer in written.lines]
     return tuple(rows), tuple(claims)
+
+
+def _below(pointer: str, lines: Mapping[str, object]) -> list[str]:
+    """Give the pointers of the lines of a value."""
+    if pointer in lines:
+        return [pointer]
+    start = f"{pointer}/"
+    return [one for one in lines if one.startswith(start)]
 
 
 def _role(row: Field, name: Json) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ from openpostings.schema.errors import OpenPostingsError
 
 MAX_COLUMNS: Final = 2_000
 MAX_LINE: Final = 8_000_000
-MAX_FIELD: Final = 4_000_000
+MAX_FIELD: Final = 1_000_000
 _SAMPLE: Final = 65_536
 
 

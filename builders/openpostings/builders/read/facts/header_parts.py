@@ -17,6 +17,7 @@ from openpostings.builders.normalise.relative import Relative, find_relative
 from openpostings.builders.normalise.residence import find_residence
 from openpostings.builders.normalise.workplace import find_workplace
 from openpostings.builders.read.chrome import chrome_label
+from openpostings.builders.read.employer import is_company
 from openpostings.builders.read.sentences import Span
 from openpostings.builders.tables import load_table
 
@@ -109,6 +110,6 @@ def _kind(text: str) -> str:
         return "workplace"
     if find_employment_types(text, position="value"):
         return "employment"
-    if parse_places(text) or find_places(text):
+    if not is_company(text) and (parse_places(text) or find_places(text)):
         return "place"
     return "name"
