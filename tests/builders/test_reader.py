@@ -189,3 +189,25 @@ def test_an_address_that_the_page_and_the_caller_give_differently_is_a_conflict(
     assert posting is not None
     assert posting.source.url == "https://b.example/2"
     assert [row.status.value for row in posting.provenance if row.path == "/source/url"] == ["conflicting"] * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "places", "conflicting"),
+    [
+        ("Location: Portland, OR; Portland, ME", ["Portland, OR", "Portland, ME"], False),
+        ("Portland, OR\nLocation: Portland, ME", ["Portland, ME"], True),
+        ("Cambridge, UK\nLocation: Cambridge, MA", ["Cambridge, MA"], True),
+        ("Portland\nLocation: Portland, ME", ["Portland, ME"], False),
+        ("Boston, Massachusetts\nLocation: Boston, MA", ["Boston, MA"], False),
+    ],
+)
+def test_towns_of_one_name_are_one_place_unless_they_are_said_to_lie_apart(
+    header: str, places: list[str], *, conflicting: bool
+) -> None:
+    posting = read_text(
+        f"Data Intern\nOld Mill\n{header}\n\nResponsibilities\n- Count trees\n- Write reports\n"
+    ).posting
+    assert posting is not None
+    assert [place.raw for place in posting.job_location] == places
+    against = [row for row in posting.provenance if row.path == "/job_location" and row.status == "conflicting"]
+    assert len(against) == (2 if conflicting else 0)

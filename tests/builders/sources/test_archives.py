@@ -145,10 +145,36 @@ def test_what_is_torn_is_told_and_costs_nothing_else(tmp_path: Path) -> None:
     assert "not all could be read" in second.problem["message"]
 
 
-@pytest.mark.parametrize("data", [b"", b"\x1f\x8b", b"\x1f\x8bbroken", b"WARS/1.1", b"{}", gzip.compress(b"{}")])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x1f\x8b", b"\x1f\x8bbroken", b"WARS/1.1", b"{}", gzip.compress(b"{}", mtime=0)]
+)
 def test_what_is_no_archive(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
     path.write_bytes(data)
     assert not is_archive(path)
     assert not is_archive(tmp_path)
     assert not is_archive(tmp_path / "missing")
+
+
+def smart(identifier: str, text: str = "") -> dict[str, Any]:
+    sections = {"jobDescription": {"title": "Tasks", "text": text}}
+    return {
+        "id": identifier,
+        "name": "Data Intern",
+        "releasedDate": "2026-03-01T08:00:00.000Z",
+        "company": {"identifier": "northgale", "name": "Northgale Energy"},
+    } | ({"jobAd": {"sections": sections}} if text else {})
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+def test_of_a_row_of_a_list_and_its_posting_the_posting_is_kept(tmp_path: Path, *, list_first: bool) -> None:
+    url = "https://api.smartrecruiters.com/v1/companies/northgale/postings"
+    listed = json.dumps({"content": [smart("71"), smart("72")]}).encode()
+    whole = json.dumps(smart("71", "<p>You clean the tables of the wind farm.</p>")).encode()
+    answers = [(f"{url}?limit=100", listed), (f"{url}/71", whole)]
+    if not list_first:
+        answers.reverse()
+    path = archive(tmp_path, *(response(at, number, body, "text/json") for number, (at, body) in enumerate(answers)))
+    found = [posting(one) for one in read(path)]
+    told = [("smartrecruiters:72", 0), ("smartrecruiters:71", 1)]
+    assert [(one["id"], len(one["sections"])) for one in found] == (told if list_first else told[::-1])

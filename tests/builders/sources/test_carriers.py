@@ -28,6 +28,8 @@ def carried(data: bytes) -> list[Carried]:
         (b"<!DOCTYPE html><p>x", "html", "text/html"),
         (b"\n<!-- c --><html lang=de>", "html", "text/html"),
         (b"<div><p>x</p></div>", "html", "text/html"),
+        (b"SAVED: today\n\n<script type='application/ld+json'>{}</script>", "html", "text/html"),
+        (b"How to write application/ld+json in a <script>", "text", "text/plain"),
         (b"<?xml version='1.0'?><rss/>", "xml", "application/xml"),
         (b"- name: Engineer\n  url: https://example.org\n", "json", "application/yaml"),
         (b"# list\n---\n- name: Engineer\n", "json", "application/yaml"),

@@ -16,6 +16,9 @@ from openpostings.schema.errors import OpenPostingsError
     ("markup", "text"),
     [
         ("<h2>What you <b>do</b></h2><p>Count.</p>", "## What you do\n\nCount."),
+        ("<ul><li><h2>Count.</h2></li><li> <h2>Sort.</h2> </li></ul>", "- Count.\n- Sort."),
+        ("<ul><li><h2>Tasks</h2></li></ul><p>Count.</p>", "## Tasks\n\nCount."),
+        ("<ul><li><h2>One</h2>Count.</li><li><h2>Two</h2>Sort.</li></ul>", "## One\n\nCount.\n\n## Two\n\nSort."),
         ("<ul><li>one<li>two<ul><li>deep</ul></ul>", "- one\n- two\n  - deep"),
         ("<ul><li><p>one</p></li><li><p>two</p></li></ul>", "- one\n- two"),
         ("<p>a<br>b</p><p>c</p>", "a\nb\n\nc"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import EntryPoint
 
 import pytest
+from reading import came_of_text
 
 from openpostings.builders.sources import registry
 from openpostings.builders.sources.base import GROUP, Source
@@ -38,6 +39,23 @@ def test_a_source_of_somebody_else_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     assert registry.sources() == (PAGE,)
     assert registry.source_for("any text", "text") is PAGE
     assert registry.source_for({"a": 1}, "json") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ('{"jobs": [], "meta": {"total": 0}}', []),
+        ('{"offset": 0, "limit": 100, "totalFound": 0, "content": []}', []),
+        ('{"SearchResult": {"SearchResultCount": 0, "SearchResultItems": []}}', []),
+        ("[]", []),
+        ('{"jobs": [], "news": [{"title": "We moved"}]}', ["unknown"]),
+        ('{"jobs": null}', ["unknown"]),
+        ('{"cats": []}', ["unknown"]),
+    ],
+)
+def test_a_board_without_openings_is_read_and_gives_nothing(text: str, refused: list[str]) -> None:
+    came = came_of_text(text)
+    assert (came.records, [one["code"] for one in came.problems]) == ([], refused)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ _PLENTY: Final = 12
 _SHARE: Final = 8
 _TELLING: Final = QUALIFICATIONS | {"responsibilities"}
 _OF_A_JOB: Final = frozenset({"place", "posted", "workplace", "employment", "hours", "start", "deadline"})
+_VAGUE: Final = frozenset({"application", "overview"})
 _BINDING: Final = frozenset({"application", "programme"})
 _USEFUL: Final = _TELLING | {"application", "programme", "pay", "benefits", "overview", "about_employer"}
 
@@ -92,7 +93,9 @@ def _reason(layout: Layout, rows: Sequence[Placed], parts: Sequence[Part]) -> Re
     meta = any(_tells_of_job(row) for row in rows)
     if titled and body and (meta or _BINDING & {part.kind for part in body}):
         return None
-    return None if layout.cut_off and len({part.kind for part in body}) > 1 else "not_a_posting"
+    # An invitation and a line about the site stand in the frame of any page, so the two alone make no fragment.
+    kinds = {part.kind for part in body}
+    return None if layout.cut_off and len(kinds) > 1 and kinds - _VAGUE else "not_a_posting"
 
 
 def _tells_of_job(row: Placed) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Final, cast
 
+from openpostings.builders.normalise.gazetteer import regions_of
 from openpostings.builders.read.draft import Claim, Draft, Json
 from openpostings.builders.read.pay_sides import fullest, pays_differ
 
@@ -84,6 +86,7 @@ _EMPLOYMENT_ORDER: Final = (
 )
 _EXCLUSIVE: Final = ({"FULL_TIME", "PART_TIME"},)
 _SEASONS: Final = ("winter", "spring", "summer", "fall")
+_BESIDE: Final = "\n"
 _LENGTH_TOLERANCE: Final = 0.15
 _DAY: Final = len("2026-03-05")
 _EARLIER: Final = "changed before it was posted"
@@ -235,7 +238,21 @@ def _excludes(kept: set[str], other: set[str]) -> bool:
 
 
 def _other_place(kept: set[str], other: set[str]) -> bool:
-    return not any(one in two or two in one for one in kept for two in other)
+    for one, two in product(kept, other):
+        left, right = one.partition(_BESIDE)[0], two.partition(_BESIDE)[0]
+        if (left in right or right in left) and not _elsewhere(one, two):
+            return False
+    return True
+
+
+def _elsewhere(one: str, two: str) -> bool:
+    """Tell two places that are said to lie in different regions or countries."""
+    pairs = zip(one.split(_BESIDE)[1:], two.split(_BESIDE)[1:], strict=False)
+    return any(left and right and left != right for left, right in pairs)
+
+
+def _is_same(one: str, two: str) -> bool:
+    return one.partition(_BESIDE)[0] == two.partition(_BESIDE)[0] and not _elsewhere(one, two)
 
 
 def _grouped(
@@ -283,22 +300,23 @@ def _is_side(name: str, one: Claim, against: Sequence[Claim]) -> bool:
 
 def _identity(value: Json) -> str:
     if isinstance(value, dict):
-        if "raw" in value:
-            place = (
-                value.get("address_locality")
-                or value.get("address_region")
-                or value.get("address_country")
-                or value["raw"]
-            )
-            return str(place).casefold()
-        return "|".join(str(part) for part in value.values())
+        return _place(value) if "raw" in value else "|".join(str(part) for part in value.values())
     return str(value)
+
+
+def _place(value: dict[str, Json]) -> str:
+    """Name a place, with the code of its region and its country, each empty where it is not known."""
+    region, country = value.get("address_region"), value.get("address_country")
+    name = value.get("address_locality") or region or country or value["raw"]
+    codes = {one.code for one in regions_of(str(region or "")) if country in (None, one.country)}
+    return _BESIDE.join((str(name).casefold(), codes.pop() if len(codes) == 1 else "", str(country or "")))
 
 
 def _merged(claims: Sequence[Claim]) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     for one in claims:
-        same = next((ones for ones in groups if _identity(ones[0].value) == _identity(one.value)), None)
+        named = _identity(one.value)
+        same = next((ones for ones in groups if all(_is_same(_identity(other.value), named) for other in ones)), None)
         if same is None:
             groups.append([one])
         else:

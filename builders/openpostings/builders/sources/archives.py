@@ -6,11 +6,13 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from openpostings.builders.read.options import ReadOptions
+from openpostings.schema.errors import OpenPostingsError
 
 _MAGIC: Final = b"WARC/"
 _GZIP: Final = b"\x1f\x8b"
@@ -29,11 +31,18 @@ class Archived:
         Its bytes.
     options
         What is known of it: the caller's word first, then the archive's.
+    beside
+        The addresses of all answers of the archive, without their queries.
     """
 
     url: str
     body: bytes
     options: ReadOptions
+    beside: frozenset[str] = frozenset()
+
+    def has_alone(self, identifier: str) -> bool:
+        """Tell whether a posting of this list was asked for by itself too, at an address below the list's."""
+        return bool(identifier) and f"{_without_query(self.url)}/{identifier}" in self.beside
 
 
 def is_archive(path: Path) -> bool:
@@ -70,6 +79,11 @@ def read_archive(path: Path, options: ReadOptions) -> Iterator[Archived]:
     # Imported late: reading archives needs a library that reading documents does not.
     from openpostings.builders.collect.archive import answers  # noqa: PLC0415
 
+    beside: set[str] = set()
+    # What cannot be read is told when the answers themselves are.
+    with suppress(OpenPostingsError):
+        beside.update(_without_query(answer.url) for answer in answers(path))
+    all_of_them = frozenset(beside)
     for answer in answers(path):
         known = replace(
             options,
@@ -77,4 +91,8 @@ def read_archive(path: Path, options: ReadOptions) -> Iterator[Archived]:
             employer=options.employer or answer.employer,
             url=options.url or answer.url,
         )
-        yield Archived(answer.url, answer.body, known)
+        yield Archived(answer.url, answer.body, known, all_of_them)
+
+
+def _without_query(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")

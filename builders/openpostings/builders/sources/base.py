@@ -184,6 +184,15 @@ class Source(Protocol):
 
 
 @runtime_checkable
+class Listed(Protocol):
+    """A source whose answers are lists, which hold nothing where an employer has no openings."""
+
+    def holds_nothing(self, document: object) -> bool:
+        """Tell an answer that is a list of the source's shape without a record in it."""
+        ...
+
+
+@runtime_checkable
 class Tenanted(Protocol):
     """A source whose tenants number alike, and whose addresses tell which tenant answered."""
 

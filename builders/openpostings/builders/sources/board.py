@@ -90,6 +90,12 @@ class Board:
                     whole = self._with_shared(record, cast("Json", document)) if pattern else record
                     yield self._sheet(where, whole)
 
+    def holds_nothing(self, document: object) -> bool:
+        """Look for an empty list where the records stand, and for no list with members; see ``Listed``."""
+        places = [pattern.removesuffix("/*") for pattern in self.records if pattern.endswith("/*")]
+        found = [value for place in places for _, value in values_at(cast("Json", document), place)]
+        return [] in found and not _has_members(cast("Json", document))
+
     def tenant_at(self, url: str) -> str | None:
         """Give the first name of the host, where it is one of the board's; see ``Tenanted``."""
         host = urlsplit(url).hostname or ""
@@ -117,3 +123,15 @@ class Board:
             cut=self.cut(record) if self.cut else None,
             trusted_id=self.trusted_id,
         )
+
+
+def _has_members(document: Json) -> bool:
+    """Tell whether any list of a document has a member."""
+    open_: list[Json] = [document]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, list) and value:
+            return True
+        if isinstance(value, dict):
+            open_ += value.values()
+    return False

@@ -38,6 +38,7 @@ _XML: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LINKED: Final = re.compile(r"<script\b[^<>]{0,400}\bapplication/ld\+json\b", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"^#{1,6} \S|^\|?[ ]?:?-{3,}:?[ ]?\|[ ]?:?-{3,}", re.MULTILINE)
 _YAML: Final = re.compile(
     r"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s*\n)?(?:\s*#[^\n]*\n|\s*\n)*-[ ]{1,4}[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:\s|$)"
@@ -127,7 +128,7 @@ def carry(data: bytes, name: str) -> Iterator[Carried | OpenPostingsError]:
         root, mended = parse_xml(text.text)
         note = "; ".join(one for one in (text.note, mended) if one) or None
         yield Carried(root, "xml", text.sha256, note=note, media_type="application/xml")
-    elif _HTML.match(text.text) and not _is_markdown(text.text):
+    elif _LINKED.search(text.text) or (_HTML.match(text.text) and not _is_markdown(text.text)):
         yield Carried(text.text, "html", text.sha256, note=text.note, media_type="text/html")
     elif _YAML.match(text.text[:20_000]) and (listed := _yaml(text.text)) is not None:
         yield Carried(listed, "json", text.sha256, note=text.note, media_type="application/yaml")

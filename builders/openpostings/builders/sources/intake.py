@@ -18,7 +18,7 @@ from openpostings.builders.sources.base import Refused, Source, Tenanted
 from openpostings.builders.sources.carriers import MAX_STRUCTURED, Carried, carry, unpack
 from openpostings.builders.sources.mapped import MappedTable
 from openpostings.builders.sources.mapping import Mapping
-from openpostings.builders.sources.registry import source_for
+from openpostings.builders.sources.registry import holds_nothing, source_for
 from openpostings.builders.sources.table_file import opened_table
 from openpostings.schema.errors import OpenPostingsError
 
@@ -43,6 +43,8 @@ class Outcome:
         ``file``, ``code`` and ``message`` of a refusal or an error; empty where there is none.
     failed
         Whether the document could not be read at all.
+    identifier
+        Of a posting: what its source calls it, empty where it gives no name.
     """
 
     source: str = ""
@@ -51,6 +53,7 @@ class Outcome:
     text: str = ""
     problem: dict[str, str] | None = None
     failed: bool = False
+    identifier: str = ""
 
 
 def read_files(
@@ -79,12 +82,18 @@ def read_files(
             if mapping is not None:
                 yield from _rows(name, mapping, options, stdin)
             elif name != STDIN and is_archive(Path(name)):
-                for answer in read_archive(Path(name), options):
-                    yield from _documents(f"{name}, {answer.url}", answer.body, answer.options)
+                yield from _archived(name, options)
             else:
                 yield from _documents(name, _load(name, stdin), options)
         except OpenPostingsError as error:
             yield _failure(name, error)
+
+
+def _archived(name: str, options: ReadOptions) -> Iterator[Outcome]:
+    for answer in read_archive(Path(name), options):
+        for one in _documents(f"{name}, {answer.url}", answer.body, answer.options):
+            if not answer.has_alone(one.identifier):
+                yield one
 
 
 def _documents(name: str, data: bytes, options: ReadOptions) -> Iterator[Outcome]:
@@ -139,7 +148,8 @@ def _outcomes(name: str, carried: Carried, options: ReadOptions) -> Iterator[Out
         )
     source = source_for(carried.document, carried.carrier)
     if source is None:
-        yield Outcome(problem=_problem(_place(name, carried.where, ""), Refused("", "unknown")))
+        if not holds_nothing(carried.document, carried.carrier):
+            yield Outcome(problem=_problem(_place(name, carried.where, ""), Refused("", "unknown")))
         return
     sheets = (_located(source, found, options) for found in source.sheets(carried.document))
     yield from _sheets(source.name, name, carried, sheets, options)
@@ -198,7 +208,8 @@ def _outcome(source: str, place: str, carried: Carried, sheet: Sheet, options: R
     assert reading.posting is not None  # noqa: S101 - a reading is one or the other
     text = {"id": reading.posting.id, "sha256": reading.sha256, "text": reading.text}
     record = reading.posting.model_dump_json() + "\n"
-    return Outcome(source, record, ledger, json.dumps(text, ensure_ascii=False) + "\n")
+    told = json.dumps(text, ensure_ascii=False) + "\n"
+    return Outcome(source, record, ledger, told, identifier=reading.posting.source.identifier or "")
 
 
 def _ledger(place: str, reading: Reading) -> str:

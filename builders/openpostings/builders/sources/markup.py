@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -35,6 +36,7 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _PARAGRAPHS: Final = frozenset({"p", "ul", "ol", "table", "blockquote", "dl", "section", "article", "header", "footer"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SUBHEADINGS: Final = _HEADINGS - {"h1"}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _BREAKS: Final = {"br": 1, "hr": 2}
 _BOXES: Final = frozenset({"span", "a", "time", "small"})
@@ -228,6 +230,8 @@ def _walk(root: Element, writer: _Writer) -> None:
             continue
         if _is_passed_over(node, tag, writer):
             continue
+        if tag in _SUBHEADINGS and _is_item(node):
+            tag = "span"
         label = "" if tag.startswith("#") else _frame(node, tag)
         if closing:
             _close(tag, writer)
@@ -241,12 +245,7 @@ def _walk(root: Element, writer: _Writer) -> None:
             open_frames.append((writer.length, label))
         _open(tag, writer)
         stack.append((node, True))
-        children: list[tuple[Element, bool]] = []
-        child = node.first_child
-        while child is not None:
-            children.append((child, False))
-            child = child.next
-        stack.extend(reversed(children))
+        stack.extend(reversed([(child, False) for child in _children(node)]))
     raise OpenPostingsError(
         f"expected at most {MAX_NODES} nodes of HTML", hint="give the page alone, without what scripts added to it"
     )
@@ -256,6 +255,26 @@ def _is_passed_over(node: Element, tag: str, writer: _Writer) -> bool:
     if tag == "script":
         writer.scripts.append(node)
     return (tag.startswith("#") and tag != "#document") or tag in _SKIPPED
+
+
+def _is_item(node: Element) -> bool:
+    """Tell a list whose items are dressed as headings: nothing else is in the item, and another item stands beside."""
+    item = node.parent
+    if item is None or item.tag != "li" or item.parent is None:
+        return False
+    alone = all(one == node or _is_blank(one) for one in _children(item))
+    return alone and any(one != item and one.tag == "li" for one in _children(item.parent))
+
+
+def _children(node: Element) -> Iterator[Element]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _is_blank(node: Element) -> bool:
+    return node.tag.startswith("#") and (node.tag != "#text" or not node.value.strip())
 
 
 def _frame(node: Element, tag: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from openpostings.builders.sources.base import GROUP, Carrier, Source
+from openpostings.builders.sources.base import GROUP, Carrier, Listed, Source
 from openpostings.schema.errors import OpenPostingsError
 
 
@@ -69,3 +69,17 @@ def source_for(document: object, carrier: Carrier) -> Source | None:
     scores = [(source.recognises(document), source) for source in sources() if source.carrier == carrier]
     best = max((score for score, _ in scores), default=0)
     return next((source for score, source in scores if score == best), None) if best else None
+
+
+def holds_nothing(document: object, carrier: Carrier) -> bool:
+    """Tell an answer of some source that lists no posting: there is nothing to read, and nothing to refuse.
+
+    Parameters
+    ----------
+    document
+        What the carrier made of the bytes.
+    carrier
+        What the bytes are.
+    """
+    known = (source for source in sources() if source.carrier == carrier)
+    return any(isinstance(source, Listed) and source.holds_nothing(document) for source in known)
