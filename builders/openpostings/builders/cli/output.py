@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def write_text(text: str, output: Path | None) -> None:
 
 
 @contextmanager
-def opened(output: Path | None, *, beside: bool = False) -> Iterator[Callable[[str], None]]:
+def opened(output: Path | None, *, beside: bool = False) -> Generator[Callable[[str], None]]:
     """Give a function that writes to a file, or to standard output where none is named.
 
     Parameters

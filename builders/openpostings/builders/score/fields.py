@@ -62,9 +62,11 @@ def values_of(record: Mapping[str, object], field: Scored) -> list[Value]:
     field
         The field.
     """
-    here: object = record
-    for name in field.path:
-        here = cast("Mapping[str, object]", here).get(name) if isinstance(here, Mapping) else None
+    outer: Mapping[str, object] = record
+    for name in field.path[:-1]:
+        inner = outer.get(name)
+        outer = cast("Mapping[str, object]", inner) if isinstance(inner, Mapping) else {}
+    here = outer.get(field.path[-1])
     found = cast("list[object]", here) if isinstance(here, list) else [here]
     return [value for value in (_bare(one, field.parts) for one in found) if value is not None]
 

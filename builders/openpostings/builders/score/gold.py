@@ -110,12 +110,13 @@ def _sections(record: Record) -> list[Record]:
 
 def _yaml(label: Path) -> Record:
     located = read_yaml(_text(label))
-    if located.issues or not isinstance(located.data, dict):
+    data: object = located.data
+    if located.issues or not isinstance(data, dict):
         issue = (
             located.issues[0] if located.issues else Issue("syntax-error", expected="a mapping", got="something else")
         )
         raise OpenPostingsError(f"the label cannot be read: {issue.name}, expected {issue.expected}", where=str(label))
-    return cast("Record", located.data)
+    return cast("Record", data)
 
 
 def _text(path: Path) -> str:
@@ -174,7 +175,8 @@ class Predictions:
 
     def of(self, document: Labelled) -> list[Record]:
         """Give the records of a document."""
-        return next((self._by_key[key] for key in document.keys if key in self._by_key), [])
+        known = [key for key in document.keys if key in self._by_key]
+        return self._by_key[known[0]] if known else []
 
 
 def read_gold(document: Labelled) -> list[Record]:
