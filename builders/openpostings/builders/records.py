@@ -38,7 +38,16 @@ def read_parquet(stream: BinaryIO, file: str) -> Iterator[LoadedRecord]:
                 for data in _rows(batch):
                     row += 1
                     result = check_record(data, file=file, line=row)
-                    yield LoadedRecord(file, row, result.data, result.posting, result.findings, result.position)
+                    yield LoadedRecord(
+                        file,
+                        row,
+                        result.data,
+                        result.posting,
+                        result.findings,
+                        result.position,
+                        partial=result.partial,
+                        pruned=result.pruned,
+                    )
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         got = safe(str(error).splitlines()[0] if str(error) else type(error).__name__)[:200]
         found = finding(Issue("syntax-error", expected="Parquet", got=got), file=file, position=(row + 1, 1))

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -14,7 +14,18 @@ from openpostings.schema.check import check_text
 from openpostings.schema.errors import OpenPostingsError
 from openpostings.schema.located import MAX_BYTES, decode, too_large
 from openpostings.schema.posting import Posting
-from openpostings.schema.result import Finding, Issue, Position, Result, at_line, finding, safe, show
+from openpostings.schema.result import (
+    Anchor,
+    Finding,
+    Issue,
+    Locator,
+    Position,
+    Result,
+    at_line,
+    finding,
+    safe,
+    show,
+)
 from openpostings.schema.rules import Path as ValuePath
 from openpostings.schema.scalars import SITE_PATTERN
 
@@ -47,7 +58,13 @@ class LoadedRecord:
     findings
         All that is wrong with it.
     position
-        Finds the line and column of a value.
+        Finds the line and column of a value or of its key.
+    partial
+        What is valid of it, with the rest *not stated*; None where nothing is.
+    pruned
+        Paths of what was left out of that, or has a stand-in there.
+    document
+        Text of its file, where that holds this record alone.
     """
 
     file: str
@@ -55,7 +72,10 @@ class LoadedRecord:
     data: dict[str, object] | None
     posting: Posting | None
     findings: tuple[Finding, ...]
-    position: Callable[[ValuePath], Position] = field(repr=False, compare=False)
+    position: Locator = field(repr=False, compare=False)
+    partial: Posting | None = field(default=None, repr=False, compare=False)
+    pruned: frozenset[ValuePath] = frozenset()
+    document: str | None = field(default=None, repr=False, compare=False)
 
 
 Reader = Callable[[BinaryIO, str], Iterator[LoadedRecord]]
@@ -199,7 +219,7 @@ class Together:
         if not more:
             return record
         findings = tuple(sorted({*record.findings, *more}))
-        return LoadedRecord(record.file, record.line, record.data, None, findings, record.position)
+        return replace(record, posting=None, findings=findings)
 
     def _identity(self, record: LoadedRecord) -> Iterator[Finding]:
         identifier = (record.data or {}).get("id")
@@ -209,7 +229,7 @@ class Together:
         if first != (record.file, record.line):
             got = f"{show(identifier)}, which {safe(first[0])}:{first[1]} has too"
             issue = Issue("duplicate-id", ("id",), "an identifier of its own", got)
-            yield finding(issue, file=record.file, position=record.position(("id",)))
+            yield finding(issue, file=record.file, position=record.position(("id",), "value"))
 
     def _name(self, record: LoadedRecord) -> Iterator[Finding]:
         """Check the name of an entry: a file in, or one level below, a folder that is named `entries`."""
@@ -227,7 +247,7 @@ class Together:
 
 def _document(kind: str) -> Reader:
     def read(stream: BinaryIO, file: str) -> Iterator[LoadedRecord]:
-        yield _checked(stream.read(MAX_BYTES + 1), file, kind=kind)
+        yield _checked(stream.read(MAX_BYTES + 1), file, kind=kind, whole=True)
 
     return read
 
@@ -237,15 +257,15 @@ _READERS: Final[Mapping[str, Reader]] = {
 }
 
 
-def _checked(raw: bytes, file: str, *, kind: str, line: int = 1) -> LoadedRecord:
+def _checked(raw: bytes, file: str, *, kind: str, line: int = 1, whole: bool = False) -> LoadedRecord:
     text = decode(raw)
     if isinstance(text, Issue):
         return _failed(file, text, line=line)
     result = check_text(text, file=file, kind="yaml" if kind == "yaml" else "json")
-    return from_result(result, file, line=line)
+    return from_result(result, file, line=line, document=text if whole else None)
 
 
-def from_result(result: Result, file: str, *, line: int = 1) -> LoadedRecord:
+def from_result(result: Result, file: str, *, line: int = 1, document: str | None = None) -> LoadedRecord:
     """Make a record of the result of a check.
 
     Parameters
@@ -256,19 +276,31 @@ def from_result(result: Result, file: str, *, line: int = 1) -> LoadedRecord:
         Name of the file.
     line
         The line on which the document begins.
+    document
+        Its text, where it is the whole of the file.
     """
 
-    def position(path: ValuePath) -> Position:
-        row, column = result.position(path)
+    def position(path: ValuePath, anchor: Anchor = "value") -> Position:
+        row, column = result.position(path, anchor)
         return row + line - 1, column
 
     findings = tuple(at_line(found, line - 1) for found in result.findings)
-    return LoadedRecord(file, line, result.data, result.posting, findings, position)
+    return LoadedRecord(
+        file,
+        line,
+        result.data,
+        result.posting,
+        findings,
+        position,
+        partial=result.partial,
+        pruned=result.pruned,
+        document=document,
+    )
 
 
 def _failed(file: str, issue: Issue, *, line: int = 1) -> LoadedRecord:
     found = at_line(finding(issue, file=file), line - 1)
-    return LoadedRecord(file, line, None, None, (found,), lambda path: (line, 1))  # noqa: ARG005 - as in the class
+    return LoadedRecord(file, line, None, None, (found,), lambda path, anchor: (line, 1))  # noqa: ARG005 - there is one place
 
 
 def _drain(stream: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final, cast
 
 from pydantic import ValidationError
@@ -40,8 +41,42 @@ def contributed(data: dict[str, object]) -> dict[str, object]:
     return {**data, "provenance": [{"path": "", "status": "asserted", "method": "contributed"}]}
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of a value gave.
+
+    Parameters
+    ----------
+    posting
+        The record as a model, where nothing is wrong with it.
+    issues
+        All that is wrong.
+    partial
+        What is valid of it, with the rest *not stated*; None where nothing is, or too much is wrong.
+    pruned
+        Paths of what was left out of that, or has a stand-in there.
+    """
+
+    posting: Posting | None
+    issues: tuple[Issue, ...]
+    partial: Posting | None = None
+    pruned: frozenset[Path] = frozenset()
+
+
 def check_value(data: object) -> tuple[Posting | None, tuple[Issue, ...]]:
-    """Check a record that is already data.
+    """Check a record that is already data; give the posting, or None where there are issues, and the issues.
+
+    Parameters
+    ----------
+    data
+        A record in the types of JSON.
+    """
+    checked = check_data(data)
+    return checked.posting, checked.issues
+
+
+def check_data(data: object) -> Checked:
+    """Check a record that is already data, and keep what is valid of it.
 
     A cross-field rule of the models runs only where the fields are valid one by one. So each pass sets what was found
     wrong to *not stated* and checks again, until nothing new is found.
@@ -50,11 +85,6 @@ def check_value(data: object) -> tuple[Posting | None, tuple[Issue, ...]]:
     ----------
     data
         A record in the types of JSON.
-
-    Returns
-    -------
-    tuple
-        The posting, or None where there are issues; and the issues.
     """
     issues: dict[tuple[Path, str], Issue] = {}
     pruned: set[Path] = set()
@@ -65,7 +95,7 @@ def check_value(data: object) -> tuple[Posting | None, tuple[Issue, ...]]:
         except ValidationError as error:
             details = cast("list[ErrorDetails]", error.errors(include_url=False))
         else:
-            return (None if issues else posting), tuple(issues.values())
+            return Checked(None if issues else posting, tuple(issues.values()), posting, frozenset(pruned))
         for detail in details[: MAX_ISSUES + 1]:
             if not _follows(detail, current, pruned):
                 issue = explain(detail, data)
@@ -77,7 +107,7 @@ def check_value(data: object) -> tuple[Posting | None, tuple[Issue, ...]]:
             break
         pruned |= paths
         current = _prune(cast("dict[str, object]", current), paths)
-    return None, _bounded(issues)
+    return Checked(None, _bounded(issues))
 
 
 def check_text(text: str, *, file: str, kind: Kind) -> Result:
@@ -125,20 +155,22 @@ def _check_located(located: Located, *, file: str, found: Iterable[Finding]) -> 
     record: dict[str, object] | None = None
     if isinstance(data, dict):
         data = record = contributed(cast("dict[str, object]", data))
-    posting, issues = check_value(data)
+    checked = check_data(data)
     findings = [
         *found,
         *(
             finding(issue, file=file, position=located.position(issue.path, issue.anchor))
-            for issue in issues
+            for issue in checked.issues
             if not (issue.path and any(_touch(issue.path, path) for path in located.refused))
         ),
     ]
     return Result(
         data=record,
-        posting=None if findings else posting,
+        posting=None if findings else checked.posting,
         findings=in_order(findings),
         position=located.position,
+        partial=checked.partial,
+        pruned=checked.pruned | located.refused,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, cast
 
+from openpostings.schema.fixes import Fix
 from openpostings.schema.posting import Posting
 from openpostings.schema.provenance import pointer
 from openpostings.schema.rules import Path
@@ -17,7 +18,11 @@ Position = tuple[int, int]
 """Line and column, both from 1."""
 
 Anchor = Literal["value", "key"]
-Severity = Literal["error", "warning"]
+
+Locator = Callable[[Path, Anchor], Position]
+"""Finds the line and column of a value or of its key."""
+
+Severity = Literal["error", "warning", "info"]
 
 MAX_SHOWN = 80
 """Characters of a given value that a message shows."""
@@ -120,6 +125,8 @@ class Issue:
         Whether the value is shown, or its key.
     position
         Line and column, where they are known already.
+    fix
+        What mends it.
     """
 
     name: str
@@ -129,6 +136,7 @@ class Issue:
     hint: str = ""
     anchor: Anchor = "value"
     position: Position | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,7 +158,9 @@ class Finding:
     hint
         How it is mended.
     severity
-        ``error`` or ``warning``.
+        ``error``, ``warning`` or ``info``.
+    fix
+        What mends it, where a program can.
     """
 
     file: str
@@ -164,6 +174,12 @@ class Finding:
     got: str = ""
     hint: str = ""
     severity: Severity = "error"
+    fix: Fix | None = field(default=None, compare=False)
+
+
+def _nowhere(path: Path, anchor: Anchor = "value") -> Position:
+    del path, anchor
+    return 1, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +195,22 @@ class Result:
     findings
         All that is wrong, in order.
     position
-        Finds the line and column of a value, for a check that looks at several records.
+        Finds the line and column of a value, or of its key, for a check that looks at more than single values.
+    partial
+        What is valid of the record, with the rest *not stated*; None where nothing is.
+    pruned
+        Paths of what was left out of it, or has a stand-in there.
     """
 
     data: dict[str, object] | None
     posting: Posting | None
     findings: tuple[Finding, ...]
-    position: Callable[[Path], Position] = field(default=lambda path: (1, 1), repr=False, compare=False)  # noqa: ARG005
+    position: Locator = field(default=_nowhere, repr=False, compare=False)
+    partial: Posting | None = field(default=None, repr=False, compare=False)
+    pruned: frozenset[Path] = frozenset()
 
 
-def finding(issue: Issue, *, file: str, position: Position | None = None) -> Finding:
+def finding(issue: Issue, *, file: str, position: Position | None = None, row: Code | None = None) -> Finding:
     """Place an issue in a file.
 
     Parameters
@@ -199,8 +221,10 @@ def finding(issue: Issue, *, file: str, position: Position | None = None) -> Fin
         Name of the file, as it is to be shown.
     position
         Line and column; without it, those that the issue carries, or the beginning.
+    row
+        The row of its code, where that is not in the table of this floor.
     """
-    row = codes()[issue.name]
+    row = row or codes()[issue.name]
     line, column = position or issue.position or (1, 1)
     path = pointer(issue.path)
     return Finding(
@@ -215,6 +239,7 @@ def finding(issue: Issue, *, file: str, position: Position | None = None) -> Fin
         got=issue.got,
         hint=issue.hint or row.hint,
         severity=row.severity,
+        fix=issue.fix,
     )
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from openpostings.builders.checking.session import Session
 from openpostings.builders.cli.output import write_text
 from openpostings.builders.records import READERS
-from openpostings.dataset.entries import STDIN, LoadedRecord, Together, find_entries, read_records, read_stream
-from openpostings.schema.report import FORMATS, Summary
-from openpostings.schema.result import Finding
+from openpostings.builders.rules.registry import rules
+from openpostings.dataset.entries import STDIN, LoadedRecord, find_entries, read_records, read_stream
+from openpostings.schema.report import FORMATS
 
 _STANDARD_INPUT = "-"
 
@@ -40,17 +41,11 @@ def command(*, paths: tuple[str, ...], form: str) -> None:
       openpostings check postings.jsonl --format json
       openpostings read page.txt | openpostings check -
     """
-    together = Together()
-    files: set[str] = set()
-    records = 0
-    findings: list[Finding] = []
-    for loaded in _records(paths):
-        record = together.check(loaded)
-        files.add(record.file)
-        records += record.data is not None
-        findings.extend(record.findings)
-    findings.sort()
-    write_text(FORMATS[form](findings, Summary(len(files), records)), None)
+    session = Session(tuple(rules().values()))
+    for record in _records(paths):
+        session.add(record)
+    findings = session.findings()
+    write_text(FORMATS[form](findings, session.summary()), None)
     if findings:
         sys.exit(1)
 

@@ -1,0 +1,1 @@
+"""Rules: rights and privacy."""
