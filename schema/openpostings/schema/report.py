@@ -37,7 +37,7 @@ def as_text(findings: Sequence[Finding], summary: Summary) -> str:
 def as_json(findings: Sequence[Finding], summary: Summary) -> str:
     """Report as one JSON list of findings."""
     del summary
-    rows = [asdict(found) for found in findings]
+    rows = [{name: value for name, value in asdict(found).items() if name != "fix"} for found in findings]
     return json.dumps(rows, indent=2, ensure_ascii=True) + "\n"
 
 

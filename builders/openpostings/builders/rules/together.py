@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from openpostings.builders.rules.base import CollectionRule, Rule, Seen, SeriesRule
+from openpostings.builders.rules.base import Breach, CollectionRule, Rule, Seen, SeriesRule
 from openpostings.builders.rules.run import Judged, judged, touches
 from openpostings.builders.rules.stated import holds
 from openpostings.dataset.entries import LoadedRecord
 from openpostings.schema.posting import Posting
-from openpostings.schema.result import Position
+from openpostings.schema.result import Anchor, Position
+from openpostings.schema.rules import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Kept:
     position: Position
 
 
+Groups = dict[Hashable, list[Kept]]
+
+
 def keep(record: LoadedRecord, rules: Iterable[Rule]) -> Iterator[Kept]:
     """Give what rules that compare records keep of one."""
     if record.partial is None:
@@ -58,21 +61,27 @@ def compare(kept: Iterable[Kept], rules: Iterable[Rule], *, before: Iterable[Kep
     before
         Of the collection before it.
     """
-    groups = _grouped(kept)
-    older = _grouped(before)
+    groups, older = _grouped(kept), _grouped(before)
     for rule in rules:
         if isinstance(rule, CollectionRule):
-            for group in groups[rule.code].values():
-                if len(group) > 1:
-                    for index, breach in rule.judge([one.seen for one in group]):
-                        yield _at(group[index], breach, rule)
+            yield from _among(groups[rule.code], rule)
         elif isinstance(rule, SeriesRule):
-            for key, group in groups[rule.code].items():
-                if key in older[rule.code]:
-                    known = [one.seen for one in older[rule.code][key]]
-                    for one in group:
-                        for breach in rule.judge(known, one.seen):
-                            yield _at(one, breach, rule)
+            yield from _against(older[rule.code], groups[rule.code], rule)
+
+
+def _among(groups: Groups, rule: CollectionRule) -> Iterator[Judged]:
+    for group in groups.values():
+        if len(group) > 1:
+            for index, breach in rule.judge([one.seen for one in group]):
+                yield _at(group[index], breach, rule)
+
+
+def _against(older: Groups, groups: Groups, rule: SeriesRule) -> Iterator[Judged]:
+    for key in (key for key in groups if key in older):
+        known = [one.seen for one in older[key]]
+        for one in groups[key]:
+            for breach in rule.judge(known, one.seen):
+                yield _at(one, breach, rule)
 
 
 def _keep(record: LoadedRecord, posting: Posting, rule: CollectionRule | SeriesRule) -> Kept | None:
@@ -83,12 +92,16 @@ def _keep(record: LoadedRecord, posting: Posting, rule: CollectionRule | SeriesR
     return Kept(rule.code, seen, record.file, record.position(note.path, "value"))
 
 
-def _grouped(kept: Iterable[Kept]) -> defaultdict[str, dict[Hashable, list[Kept]]]:
-    groups: defaultdict[str, dict[Hashable, list[Kept]]] = defaultdict(dict)
+def _grouped(kept: Iterable[Kept]) -> defaultdict[str, Groups]:
+    groups: defaultdict[str, Groups] = defaultdict(dict)
     for one in kept:
         groups[one.code].setdefault(one.seen.note.key, []).append(one)
     return groups
 
 
-def _at(kept: Kept, breach: Any, rule: Rule) -> Judged:
-    return judged(breach, rule, file=kept.file, position=lambda path, anchor: kept.position)
+def _at(kept: Kept, breach: Breach, rule: Rule) -> Judged:
+    def position(path: Path, anchor: Anchor) -> Position:
+        del path, anchor
+        return kept.position
+
+    return judged(breach, rule, file=kept.file, position=position)

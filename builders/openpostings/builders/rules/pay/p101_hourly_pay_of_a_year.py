@@ -13,31 +13,8 @@ _MOST = 1000
 
 # Currencies of which a thousand are an hour's pay, or less.
 _SMALL_UNITS = frozenset(
-    [
-        "JPY",
-        "KRW",
-        "HUF",
-        "CLP",
-        "COP",
-        "IDR",
-        "VND",
-        "ISK",
-        "INR",
-        "PKR",
-        "NGN",
-        "RSD",
-        "CZK",
-        "PHP",
-        "TWD",
-        "RUB",
-        "THB",
-        "KES",
-        "ARS",
-        "CRC",
-        "TZS",
-        "UGX",
-        "LKR",
-    ]
+    {"ARS", "CLP", "COP", "CRC", "CZK", "HUF", "IDR", "INR", "ISK", "JPY", "KES", "KRW", "LKR", "NGN", "PHP", "PKR"}
+    | {"RSD", "RUB", "THB", "TWD", "TZS", "UGX", "VND"}
 )
 
 
