@@ -237,3 +237,10 @@ def test_the_whole_firm_is_no_unit(said: str, unit: str | None) -> None:
     ).posting
     assert posting is not None
     assert posting.employment_unit == unit
+
+
+@pytest.mark.parametrize("more", ["", "\n## Benefits\n\n- Free bread\n- Paid holidays\n"])
+def test_an_invitation_and_a_line_about_roles_alone_make_no_fragment(more: str) -> None:
+    frame = "to the newsletter.\n\n## How to apply\n\nSend your resume by e-mail to us.\n\n"
+    frame += "## About the role\n\nThis role is one of many in our team.\n"
+    assert (read_text(frame + more).refusal is None) == bool(more)
