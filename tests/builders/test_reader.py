@@ -244,3 +244,10 @@ def test_an_invitation_and_a_line_about_roles_alone_make_no_fragment(more: str) 
     frame = "to the newsletter.\n\n## How to apply\n\nSend your resume by e-mail to us.\n\n"
     frame += "## About the role\n\nThis role is one of many in our team.\n"
     assert (read_text(frame + more).refusal is None) == bool(more)
+
+
+def test_letters_that_are_control_characters_in_the_source_are_no_quote() -> None:
+    posting = read_text("INTERN\n\x8a\n•EXPERIENCE WITH").posting
+    assert posting is not None
+    rows = [row for row in posting.provenance if row.path == "/hiring_organization/name"]
+    assert [(row.status, row.quote, row.start) for row in rows] == [("derived", None, None)]
