@@ -9,6 +9,7 @@ from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Row
 from openpostings.builders.read.ledger import account
 from openpostings.builders.read.lines import Line
+from openpostings.builders.read.mended import mend
 from openpostings.builders.read.placed import Placed
 from openpostings.builders.read.sections import Part
 
@@ -36,7 +37,7 @@ def test_each_character_has_the_label_that_was_laid_last(data: st.DataObject, te
     rows = [Row(f"/skills/{number}", "stated", *span, "test") for number, span in enumerate(data.draw(drawn))]
     lines = [Line(start, end, start, end, text[start:end], 0, 0) for start, end in chrome]
     ledger = account(
-        text,
+        mend(text),
         [Placed(line, "chrome", "footer") for line in lines],
         [Part(f"kind{number}", None, *span) for number, span in enumerate(sections)],
         rows,
