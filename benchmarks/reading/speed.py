@@ -21,7 +21,7 @@ LENGTH: Final = 5000
 LEAST_OF_LANGUAGE: Final = 8  # of fewer, one would stand twice in a joined page
 
 STAGES: Final = {
-    "even_blanks": "blanks made even",
+    "mend": "text mended",
     "split_lines": "lines",
     "named_employer": "employer by wording",
     "lay_out": "roles of lines",
