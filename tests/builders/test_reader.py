@@ -211,3 +211,43 @@ def test_towns_of_one_name_are_one_place_unless_they_are_said_to_lie_apart(
     assert [place.raw for place in posting.job_location] == places
     against = [row for row in posting.provenance if row.path == "/job_location" and row.status == "conflicting"]
     assert len(against) == (2 if conflicting else 0)
+
+
+def test_without_bullets_only_a_sentence_with_a_duty_is_one() -> None:
+    said = "You will count the sacks of the mill. You will help with the books. Our stones are two hundred years old."
+    posting = read_text(f"Data Intern\nOld Mill\nLocation: Lyon, France\n\n{said}\n\nRequirements\n- Excel\n").posting
+    assert posting is not None
+    assert [item.text for item in posting.responsibilities] == [
+        "You will count the sacks of the mill.",
+        "You will help with the books.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("Join the Flour Group.", "Flour"),
+        ("You work in our Flour Group.", "Flour"),
+        ("You will find your way within the OM Group.", None),
+    ],
+)
+def test_the_whole_firm_is_no_unit(said: str, unit: str | None) -> None:
+    posting = read_text(
+        f"Data Intern\nOld Mill\nLyon, France\n\nAbout the role\n{said}\n\nSkills\n- Excel\n- SQL\n"
+    ).posting
+    assert posting is not None
+    assert posting.employment_unit == unit
+
+
+@pytest.mark.parametrize("more", ["", "\n## Benefits\n\n- Free bread\n- Paid holidays\n"])
+def test_an_invitation_and_a_line_about_roles_alone_make_no_fragment(more: str) -> None:
+    frame = "to the newsletter.\n\n## How to apply\n\nSend your resume by e-mail to us.\n\n"
+    frame += "## About the role\n\nThis role is one of many in our team.\n"
+    assert (read_text(frame + more).refusal is None) == bool(more)
+
+
+def test_letters_that_are_control_characters_in_the_source_are_no_quote() -> None:
+    posting = read_text("INTERN\n\x8a\n•EXPERIENCE WITH").posting
+    assert posting is not None
+    rows = [row for row in posting.provenance if row.path == "/hiring_organization/name"]
+    assert [(row.status, row.quote, row.start) for row in rows] == [("derived", None, None)]

@@ -31,6 +31,9 @@ CASES = [
     ("10+ years working in finance", 120, None, "finance"),
     ("Minimum 3 years as a plumber", 36, None, "plumber"),
     ("1.5 years of experience in a wet lab", 18, None, "wet lab"),
+    ("5 years with a Bachelor's degree", 60, None, None),
+    ("4 years of experience with a relevant degree", 48, None, None),
+    ("3+ years with master data management", 36, None, "master data management"),
     ("Five years of supervisory experience.", 60, None, "supervisory"),
     ("4 years\u00a0of\u00a0experience in logistics; more is better", 48, None, "logistics"),
 ]

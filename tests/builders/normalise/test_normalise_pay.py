@@ -105,6 +105,8 @@ def test_pay(text: str, row: Row) -> None:
         "a wellness stipend of $120 per month",
         "Holiday pay: $30 per hour",
         "clients are billed at $150 per hour",
+        "a weekly stipend of 900 USD / 700 GBP / 1,200 CAD",
+        "a salary of $45,000 or \u00a338,000 per year",
     ],
 )
 def test_no_pay(text: str) -> None:

@@ -44,6 +44,11 @@ _ALIKE = re.compile(
     r"|area)s?\b",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(
+    r"(?:relevant |related |college |university )?"
+    r"(?:bachelor|doctora|ph\.? ?d|degree|diploma|(?:master|associate)(?:['\u2019]?s\b(?!,)| of | degree))",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"(?:of )?(?:the|this|that|these|those|such|said)\b", re.IGNORECASE)
 
 
@@ -220,7 +225,8 @@ def _with_mark(text: str, match: re.Match[str], low: int, high: int | None) -> M
     if _DEFINITE.match(front):
         return None
     lead = _LEADS.match(text, mark.end())
-    kind, end = _kind(text, lead.end()) if lead else (None, mark.end())
+    named = lead is not None and not _DEGREE.match(text, lead.end())
+    kind, end = _kind(text, lead.end()) if lead and named else (None, mark.end())
     end = end if kind else mark.end()
     if _patterns().counted.match(text, end):
         return None
@@ -251,6 +257,8 @@ def _in_use(text: str, match: re.Match[str], behind: int, length: Experience) ->
     use = _patterns().use.match(text, match.end())
     if use is None or not _asked(text, match, behind):
         return None
+    if _DEGREE.match(text, use.end()):
+        return Match(length, match.start(), match.end())
     alike = _ALIKE.match(text, use.end())
     if alike is not None:
         return Match(length, match.start(), alike.end())

@@ -30,6 +30,7 @@ _DERIVED_YEAR = "unit not stated, taken as a year"
 _SIGN_BEFORE, _SIGN_AFTER = 10, 50
 _FAR_BOUND = 80
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_INSTEAD = re.compile(r"[ \u00a0]{0,3}(?:/|\||\bor\b)[ \u00a0]{0,3}")
 _MOST_READ = 2000
 """So many figures beside a sign of money are read: a posting states a handful, a hostile text a million."""
 
@@ -138,6 +139,7 @@ def find_pay(text: str, *, country: str | None = None, field: bool = False) -> l
         stated, bounds that were put in order. Tables: ``data/pay.yaml``, ``data/currencies.yaml``.
     """
     found: list[Match[Pay]] = []
+    last: Reading | None = None
     floor = end = read = 0
     signs = sign_places(text)
     for place in digit_starts(text) if signs else ():
@@ -147,11 +149,24 @@ def find_pay(text: str, *, country: str | None = None, field: bool = False) -> l
         if read > _MOST_READ:
             break
         reading, floor = read_amounts(text, place, floor, country)
-        match = _make(text, reading, end, field=field) if reading else None
+        if reading is None:
+            continue
+        match = _make(text, reading, end, field=field)
+        if last is not None and _in_other_money(text, last, reading):
+            # One pay, told for several countries: which of the amounts is this job's is not said.
+            match = None
+            found = [one for one in found if one.end < last.end]
+        last = reading
         if match is not None:
             found.append(match)
             end = match.end
     return _joined(text, found)
+
+
+def _in_other_money(text: str, last: Reading, reading: Reading) -> bool:
+    """Say whether an amount stands for the one before it in another currency: "3,000 USD / 2,400 GBP"."""
+    beside = _INSTEAD.fullmatch(text, last.end, reading.start) is not None
+    return beside and None not in (last.currency, reading.currency) and last.currency != reading.currency
 
 
 def _joined(text: str, found: list[Match[Pay]]) -> list[Match[Pay]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
 
+from openpostings.builders.read.document import even_blanks
 from openpostings.builders.read.draft import Claim, Draft, Json, Row
 from openpostings.builders.read.identity import content_key, stated_key
 from openpostings.builders.read.keys import KEY_PATHS
@@ -18,6 +19,7 @@ from openpostings.builders.read.sites import find_site
 from openpostings.schema.posting import SCHEMA_VERSION
 
 _CONTENT: Final = frozenset({"heading", "item", "text", "key"})
+_NO_QUOTE: Final = "its letters were decoded wrongly: in the source they are control characters"
 _NOT_READ: Final = frozenset({"parent", "experience_level", "workplace", "status", "title"})
 
 
@@ -210,6 +212,9 @@ def _order(path: str) -> list[tuple[int, str]]:
 
 def _evidence(mended: Mended, row: Row) -> dict[str, object]:
     start, end = (None if at is None else mended.at(at) for at in (row.start, row.end))
+    if start is not None and not even_blanks(mended.source[start:end]).strip():
+        start = end = None
+        row = row._replace(status="derived" if row.status == "stated" else row.status, note=_NO_QUOTE)
     return {
         "path": row.path,
         "status": row.status,

@@ -95,6 +95,9 @@ def _items(part: Part) -> Iterator[Entry]:
     for span in part.spans:
         # A line without a full stop is an item of a list that lost its bullets, whatever its words are.
         cue = sentence_cue(span.text)
+        if part.heading is None and part.kind == "responsibilities" and cue != "responsibilities":
+            # Without a heading nothing but its own words makes a sentence a duty.
+            continue
         gate = cue == "legal" and part.kind in QUALIFICATIONS and requirement_kind(span.text) == "work_authorization"
         if span.text[-1] not in ".!?" or cue not in _NO_ITEM or gate:
             yield Entry(span.start, span.end, " ".join(span.text.split()), 0)

@@ -17,6 +17,8 @@ _TEAM: Final = re.compile(
     r"\b(?:[Jj]oin(?:ing)?|[Ff]or|[Ww]ithin|[Oo]n|[Ii]n|[Oo]f|[Pp]art of) (?:our|the) "
     rf"(?P<unit>{_WORD}(?:,? (?:{_WORD}|and|&|of|for)){{0,6}}?) (?:[Tt]eam|[Dd]epartment|[Gg]roup|[Dd]ivision)\b"
 )
+_CONCERN: Final = re.compile(r"(?:[Ww]ithin|[Ii]n|[Oo]f|[Oo]n|[Ff]or) the .* Group")
+"""The whole firm, as those with several companies call themselves."""
 _NAMED: Final = Trigger(lambda: [_TEAM], folded=False)
 _NOT_THE_JOB: Final = frozenset({"about_employer", "benefits", "legal", "responsibilities"})
 
@@ -38,6 +40,8 @@ def read_team(page: Page, draft: Draft) -> None:
         if part.kind.endswith("qualifications"):
             continue
         for match in _TEAM.finditer(span.text):
+            if _CONCERN.fullmatch(match.group()):
+                continue
             unit = Span(span.start + match.start("unit"), span.start + match.end("unit"), match["unit"])
             draft.claim("employment_unit", whole(unit, " ".join(unit.text.split()), "text.unit", rank=TITLE_RANK))
 
