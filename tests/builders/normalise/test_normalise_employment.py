@@ -5,6 +5,10 @@ import pytest
 from openpostings.builders.normalise.employment import find_employment_types, find_experience_level
 
 TITLES = [
+    ("Engineering-Intern (m/f/d)", ["INTERN"]),
+    ("Intern-Data Science", ["INTERN"]),
+    ("Non-Intern Engineer", []),
+    ("Intern-Program Coordinator", []),
     ("Data Science Intern", ["INTERN"]),
     ("Data Science Intern (Full-time)", ["INTERN", "FULL_TIME"]),
     ("Software Engineering Co-op, Fall 2027", ["INTERN"]),

@@ -162,3 +162,9 @@ def test_a_label_without_document_and_a_folder_without_label_are_said(tmp_path: 
     (tmp_path / "a.yaml").write_text("title: x\n", encoding="utf-8")
     with pytest.raises(OpenPostingsError, match="expected a document"):
         load_gold([tmp_path])
+
+
+def test_a_file_without_records_is_no_gold_set(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n")
+    with pytest.raises(OpenPostingsError, match="found none"):
+        load_gold([tmp_path / "empty.jsonl"])

@@ -63,6 +63,7 @@ def _value_pattern() -> re.Pattern[str]:
 def _title_patterns() -> tuple[re.Pattern[str], ...]:
     only = _types("title_only")
     stage = "|".join(only["INTERN"])
+    intern = "|".join(_types("title")["INTERN"])
     marked = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in only.items() if kind != "INTERN")
     return (
         _grouped(_types("title")),
@@ -70,6 +71,9 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:(?<=[(\[])|(?<=[-\u2013\u2014,|/:] ))(?:{marked})(?=\s*(?:$|[)\]|,;/]|[-\u2013\u2014] ))",
             re.IGNORECASE,
         ),
+        # "Engineering-Intern": elsewhere a hyphen makes another word of it, as in "part-time".
+        re.compile(rf"(?<=\w-)(?<!\bnon-)(?<!\bex-)(?<!\bpost-)(?P<INTERN>{intern})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?P<INTERN>{intern})(?=-\w)", re.IGNORECASE),
         re.compile(rf"^(?P<INTERN>{stage})(?=[ ].{{0,200}}(?<!\w)(?:[HF][/-][HF]|[0-9] mois)(?!\w))", re.IGNORECASE),
         re.compile(rf"^(?P<INTERN>{stage})(?=\s*(?:[-\u2013\u2014:(|]|(?:en|de|dans|pfe)\b))", re.IGNORECASE),
     )
@@ -78,7 +82,7 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _title_not() -> dict[str, re.Pattern[str]]:
     return {
-        kind: re.compile(rf"[ ]{{0,2}}(?:{'|'.join(words)})\b", re.IGNORECASE)
+        kind: re.compile(rf"[ -]{{0,2}}(?:{'|'.join(words)})\b", re.IGNORECASE)
         for kind, words in _types("title_not").items()
     }
 
@@ -179,9 +183,8 @@ def find_employment_types(text: str, *, position: Position) -> list[Match[Employ
         return []
     if position == "value":
         return _named(_value_pattern(), text)
-    words, *lone = _title_patterns()
-    found = [match for match in _named(words, text) if not _of_another(match, text)]
-    return in_order([*found, *(match for pattern in lone for match in _named(pattern, text))])
+    found = (match for pattern in _title_patterns() for match in _named(pattern, text))
+    return in_order([match for match in found if not _of_another(match, text)])
 
 
 def _named(pattern: re.Pattern[str], text: str) -> list[Match[EmploymentType]]:

@@ -72,7 +72,10 @@ def load_gold(paths: Sequence[Path]) -> list[Labelled]:
         elif path.suffix in _LABELS:
             found.append(_labelled(path))
         else:
-            found += [Labelled(_keys(record)[0], _keys(record), (record,)) for record in load_records(path)]
+            records = list(load_records(path))
+            if not records:
+                raise OpenPostingsError("expected records, found none", where=str(path), hint="a gold set has labels")
+            found += [Labelled(_keys(record)[0], _keys(record), (record,)) for record in records]
     return found
 
 
